@@ -1,0 +1,35 @@
+package dev.tenantry.app;
+
+import dev.tenantry.platform.config.Listener;
+import dev.tenantry.platform.http.Pipeline;
+import dev.tenantry.platform.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The API on one event loop; as many are deployed as there are loops to use, all on the same port. */
+final class ApiVerticle extends VerticleBase {
+    private final Pipeline pipeline;
+    private final List<Route<?>> routes;
+    private final Listener listener;
+    private @Nullable HttpServer server;
+
+    ApiVerticle(Pipeline pipeline, List<Route<?>> routes, Listener listener) {
+        this.pipeline = pipeline;
+        this.routes = routes;
+        this.listener = listener;
+    }
+
+    @Override
+    public Future<?> start() {
+        return HttpServers.open(vertx, pipeline.router(vertx, routes), listener, "API_PORT")
+                .onSuccess(open -> server = open);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : HttpServers.drain(server);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.tenantry.app;
+
+import dev.tenantry.platform.config.Config;
+import dev.tenantry.platform.config.Listener;
+import dev.tenantry.platform.feature.Feature;
+import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A running Tenantry, or the part of it that this process serves. */
+public final class Application {
+    private final Vertx vertx;
+    private final Config config;
+    private final Optional<Backend> backend;
+    private final Deque<String> deployments = new ArrayDeque<>();
+
+    private Application(Vertx vertx, Config config, Optional<Backend> backend) {
+        this.vertx = vertx;
+        this.config = config;
+        this.backend = backend;
+    }
+
+    /** Everything is ready when the Future succeeds; when it fails, nothing is left running. */
+    public static Future<Application> start(Config config, List<Feature> features) {
+        var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        var backend = config.backend()
+                .map(settings -> Backend.start(vertx, config.environment(), settings, config.dataDir(), features)
+                        .map(Optional::of))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+        return backend.map(started -> new Application(vertx, config, started))
+                .compose(
+                        application -> application
+                                .deploy()
+                                .map(application)
+                                .recover(failure ->
+                                        application.stop().transform(stopped -> Future.failedFuture(failure))),
+                        failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+    }
+
+    private Future<Void> deploy() {
+        return backend.map(this::deployApi)
+                .orElseGet(Future::succeededFuture)
+                .compose(ready -> config.parts().frontend()
+                        ? deploy(() -> new FrontendVerticle(config.frontend()), 1)
+                        : Future.succeededFuture());
+    }
+
+    private Future<Void> deployApi(Backend ready) {
+        var assembly = ready.assembly;
+        var pipeline = assembly.pipeline();
+        var routes = assembly.routes();
+        return deploy(() -> new TokenVerticle(assembly.tokenChannel, assembly.tokenEndpoint, assembly.keys), 1)
+                .compose(deployed -> deploy(
+                        () -> new ApiVerticle(pipeline, routes, api().orElseThrow()),
+                        Runtime.getRuntime().availableProcessors()));
+    }
+
+    private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {
+        return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(instances))
+                .onSuccess(deployments::push)
+                .mapEmpty();
+    }
+
+    /** Where the API listens, when this process serves it. */
+    public Optional<Listener> api() {
+        return config.backend().map(settings -> settings.api());
+    }
+
+    public Optional<Listener> frontend() {
+        return config.parts().frontend() ? Optional.of(config.frontend().listener()) : Optional.empty();
+    }
+
+    /** For people: which PostgreSQL is used, when one is. */
+    public Optional<String> database() {
+        return backend.map(Backend::described);
+    }
+
+    /** The newest part first: no new requests, the running ones end, then what they need is closed. */
+    public Future<Void> stop() {
+        var undeployed = Future.<Void>succeededFuture();
+        while (!deployments.isEmpty()) {
+            var deployment = deployments.pop();
+            undeployed = undeployed.transform(before -> vertx.undeploy(deployment));
+        }
+        return undeployed
+                .transform(before -> backend.map(Backend::close).orElseGet(Future::succeededFuture))
+                .transform(before -> vertx.close());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tenantry.app;
+
+import dev.tenantry.feature.access.AccessFeature;
+import dev.tenantry.feature.access.Members;
+import dev.tenantry.feature.access.SessionVerifier;
+import dev.tenantry.feature.access.SignIn;
+import dev.tenantry.feature.identity.IdentityFeature;
+import dev.tenantry.feature.identity.People;
+import dev.tenantry.feature.identity.Sessions;
+import dev.tenantry.feature.oauth.OAuthFeature;
+import dev.tenantry.feature.oauth.authorize.SessionRoutes;
+import dev.tenantry.feature.oauth.client.ClientRoutes;
+import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.TokenAnswer;
+import dev.tenantry.feature.oauth.grant.TokenEndpoint;
+import dev.tenantry.feature.oauth.grant.TokenQuestion;
+import dev.tenantry.feature.oauth.grant.TokenRoutes;
+import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
+import dev.tenantry.feature.oauth.token.AccessTokens;
+import dev.tenantry.feature.oauth.token.RefreshTokens;
+import dev.tenantry.feature.onboarding.Onboarding;
+import dev.tenantry.feature.onboarding.OnboardingFeature;
+import dev.tenantry.feature.product.ProductFeature;
+import dev.tenantry.feature.tenant.TenantFeature;
+import dev.tenantry.feature.tenant.Tenants;
+import dev.tenantry.platform.bus.Channel;
+import dev.tenantry.platform.config.AppEnvironment;
+import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.http.BearerHandler;
+import dev.tenantry.platform.http.Cors;
+import dev.tenantry.platform.http.ErrorResponse;
+import dev.tenantry.platform.http.Pipeline;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.SessionCookie;
+import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.security.PasswordHasher;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.DatabasePool;
+import dev.tenantry.platform.sql.TenantDatabase;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The composition root: which object gets which, once, in the order of their dependence. */
+final class Assembly {
+    private static final int OPEN_TOKEN_QUESTIONS = 1_024;
+    private final BackendConfig config;
+    private final List<Feature> features = new ArrayList<>();
+    private final Contribution contribution;
+    private final Members members;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final AccessTokenVerifier tokenVerifier;
+    final Tenants tenants;
+    final KeyRing keys;
+    final PasswordHasher hasher;
+    final Channel<TokenQuestion, TokenAnswer> tokenChannel;
+    final TokenEndpoint tokenEndpoint;
+
+    Assembly(Vertx vertx, AppEnvironment environment, BackendConfig config, DatabasePool pool, List<Feature> added) {
+        this.config = config;
+        var clock = Clock.systemUTC();
+        var control = new ControlDatabase(pool);
+        contribution = new Contribution(new TenantDatabase(pool));
+        hasher = new PasswordHasher(vertx, config.passwords());
+        cookie = new SessionCookie(config.oauth().secure());
+
+        tenants = new Tenants(control);
+        var people = new People(control, hasher, config.passwords().minLength());
+        sessions = new Sessions(control);
+        members = new Members(control);
+        var signIn = new SignIn(members, people);
+
+        var issuers = new Issuers(config.oauth().issuer());
+        keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
+        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
+        var clients = new Clients(control);
+        tokenChannel = new Channel<>(vertx, "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        tokenEndpoint = new TokenEndpoint(
+                clients,
+                new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
+                new RefreshTokens(control, config.secretKey(), config.oauth(), clock),
+                signIn,
+                members);
+
+        features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
+        features.add(new IdentityFeature());
+        features.add(new AccessFeature());
+        features.add(new OAuthFeature(
+                new TokenRoutes(tokenChannel),
+                new ClientRoutes(clients),
+                new SessionRoutes(signIn, sessions, cookie),
+                new DiscoveryRoutes(keys)));
+        features.add(new OnboardingFeature(new Onboarding(
+                control, tenants, people, members, config.tenancy().defaultPlan())));
+        features.add(new ProductFeature());
+        features.addAll(added);
+
+        new SystemRoutes(control, environment).contribute(contribution);
+        features.forEach(feature -> feature.contribute(contribution));
+    }
+
+    List<String> featureNames() {
+        return features.stream().map(Feature::name).toList();
+    }
+
+    List<Route<?>> routes() {
+        return contribution.routes();
+    }
+
+    Pipeline pipeline() {
+        return new Pipeline(
+                new TenantContextHandler(tenants, config.tenancy().baseDomain()),
+                new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
+                new Cors(config.corsOrigins()),
+                ErrorResponse::render);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tenantry.app;
+
+import dev.tenantry.feature.tenant.Tenant;
+import dev.tenantry.platform.config.AppEnvironment;
+import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.sql.DatabasePool;
+import dev.tenantry.platform.tenancy.TenantSlug;
+import dev.tenantry.platform.tenancy.TenantStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+
+/** Everything behind the API: the database, the features and what they are wired to. Served, or used by a tool. */
+public final class Backend {
+    private final Vertx vertx;
+    private final Database database;
+    private final DatabasePool pool;
+    final Assembly assembly;
+
+    private Backend(Vertx vertx, Database database, DatabasePool pool, Assembly assembly) {
+        this.vertx = vertx;
+        this.database = database;
+        this.pool = pool;
+        this.assembly = assembly;
+    }
+
+    /** For a server: with a database of its own, migrated, and keys to sign with. */
+    static Future<Backend> start(
+            Vertx vertx, AppEnvironment environment, BackendConfig config, Path dataDir, List<Feature> added) {
+        return open(vertx, environment, config, () -> Database.start(config, dataDir), added);
+    }
+
+    /** For a tool: beside a running server, if there is one. */
+    public static Future<Backend> join(Vertx vertx, AppEnvironment environment, BackendConfig config, Path dataDir) {
+        return open(vertx, environment, config, () -> Database.join(config, dataDir), List.of());
+    }
+
+    private static Future<Backend> open(
+            Vertx vertx,
+            AppEnvironment environment,
+            BackendConfig config,
+            Callable<Database> opening,
+            List<Feature> added) {
+        return vertx.executeBlocking(opening).compose(database -> {
+            var pool = DatabasePool.open(
+                    vertx, database.application(), config.database().poolSize());
+            var assembly = new Assembly(vertx, environment, config, pool, withFound(added));
+            var backend = new Backend(vertx, database, pool, assembly);
+            return backend.migrate()
+                    .compose(migrated -> assembly.keys.ready())
+                    .map(backend)
+                    .recover(failure -> backend.close().transform(closed -> Future.failedFuture(failure)));
+        });
+    }
+
+    private static List<Feature> withFound(List<Feature> added) {
+        var all = new ArrayList<>(added);
+        ServiceLoader.load(Feature.class).forEach(all::add);
+        return all;
+    }
+
+    private Future<Void> migrate() {
+        return vertx.executeBlocking(() -> {
+                    database.migrate(assembly.featureNames());
+                    return true;
+                })
+                .mapEmpty();
+    }
+
+    /** A new signing key, from now on; tokens of the old one stay good while they live. */
+    public Future<Void> rotateKeys() {
+        return assembly.keys.rotate();
+    }
+
+    /** Empty when there is no such tenant. */
+    public Future<Optional<Tenant>> setStatus(TenantSlug slug, TenantStatus status) {
+        return assembly.tenants.setStatus(slug, status);
+    }
+
+    String described() {
+        return database.described();
+    }
+
+    public Future<Void> close() {
+        assembly.hasher.close();
+        return pool.close()
+                .transform(closed -> vertx.executeBlocking(() -> {
+                    database.close();
+                    return true;
+                }))
+                .mapEmpty();
+    }
+}

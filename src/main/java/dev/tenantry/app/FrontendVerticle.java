@@ -1,0 +1,29 @@
+package dev.tenantry.app;
+
+import dev.tenantry.frontend.Frontend;
+import dev.tenantry.platform.config.FrontendConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import org.jspecify.annotations.Nullable;
+
+/** The web pages. They need the API's address and nothing else of this process. */
+final class FrontendVerticle extends VerticleBase {
+    private final FrontendConfig config;
+    private @Nullable HttpServer server;
+
+    FrontendVerticle(FrontendConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Future<?> start() {
+        return HttpServers.open(vertx, new Frontend(vertx, config).router(), config.listener(), "FRONTEND_PORT")
+                .onSuccess(open -> server = open);
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : HttpServers.drain(server);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tenantry.app;
+
+import dev.tenantry.platform.config.Listener;
+import dev.tenantry.platform.error.StartupException;
+import dev.tenantry.platform.http.Pipeline;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.net.BindException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+
+/** How every HTTP server of ours is opened and closed. */
+final class HttpServers {
+    private static final int DRAIN_SECONDS = 10;
+
+    private HttpServers() {}
+
+    static Future<HttpServer> open(Vertx vertx, Router router, Listener listener, String portVariable) {
+        var options = new HttpServerOptions()
+                .setHost(listener.host())
+                .setPort(listener.port())
+                .setIdleTimeout(60)
+                .setMaxInitialLineLength(8 * 1024)
+                .setMaxHeaderSize(16 * 1024)
+                .setCompressionSupported(false);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .invalidRequestHandler(Pipeline::refuseUnreadable)
+                .listen()
+                .recover(failure -> Future.failedFuture(told(failure, listener, portVariable)));
+    }
+
+    /** Takes no new connection, lets running requests end, and closes what is left after ten seconds. */
+    static Future<Void> drain(HttpServer server) {
+        return server.shutdown(DRAIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Throwable told(Throwable failure, Listener listener, String portVariable) {
+        var place = listener.host() + ":" + listener.port();
+        if (failure instanceof BindException) {
+            return new StartupException(
+                    "Cannot listen on " + place + " (" + failure.getMessage() + "): stop what uses the port, or set "
+                            + portVariable + " to another.",
+                    failure);
+        }
+        return failure instanceof UnknownHostException
+                ? new StartupException("Cannot listen on " + place + ": there is no such address here.", failure)
+                : failure;
+    }
+}

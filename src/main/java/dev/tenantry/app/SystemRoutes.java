@@ -1,0 +1,71 @@
+package dev.tenantry.app;
+
+import dev.tenantry.platform.config.AppEnvironment;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.sql.ControlDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How the process is: alive ({@code /ping}), fit to serve ({@code /health}), and in some words ({@code /status}). */
+final class SystemRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(SystemRoutes.class);
+    private final ControlDatabase database;
+    private final AppEnvironment environment;
+    private final Instant started = Instant.now();
+
+    SystemRoutes(ControlDatabase database, AppEnvironment environment) {
+        this.database = database;
+        this.environment = environment;
+    }
+
+    void contribute(Contribution to) {
+        to.route(new Route<>(
+                HttpMethod.GET,
+                "/ping",
+                new Access.Everyone(),
+                RequestBody.NONE,
+                Route.now(call -> Reply.ok(Map.of("message", "pong")))));
+        to.route(new Route<>(HttpMethod.GET, "/health", new Access.Everyone(), RequestBody.NONE, this::health));
+        to.route(new Route<>(HttpMethod.GET, "/status", new Access.Everyone(), RequestBody.NONE, this::status));
+    }
+
+    /** 200 when requests can be served, 503 when the database does not answer. */
+    private Future<Reply> health(Call<Nothing> call) {
+        return databaseAnswers().map(up -> {
+            var report = new Health(up ? "healthy" : "unhealthy", Map.of("database", up ? "up" : "down"));
+            return up ? Reply.ok(report) : Reply.failed(503, "The database does not answer", report);
+        });
+    }
+
+    private Future<Reply> status(Call<Nothing> call) {
+        return databaseAnswers()
+                .map(up -> Reply.ok(new Status(
+                        "Tenantry",
+                        Version.current(),
+                        environment.wire(),
+                        Duration.between(started, Instant.now()).toSeconds(),
+                        Map.of("database", up ? "up" : "down"))));
+    }
+
+    private Future<Boolean> databaseAnswers() {
+        return database.ping()
+                .map(true)
+                .onFailure(failure -> LOG.warn("The database does not answer: {}", failure.toString()))
+                .otherwise(false);
+    }
+
+    record Health(String status, Map<String, String> checks) {}
+
+    record Status(String name, String version, String environment, long uptimeSeconds, Map<String, String> checks) {}
+}

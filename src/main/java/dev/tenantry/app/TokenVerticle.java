@@ -1,0 +1,50 @@
+package dev.tenantry.app;
+
+import dev.tenantry.feature.oauth.grant.TokenAnswer;
+import dev.tenantry.feature.oauth.grant.TokenEndpoint;
+import dev.tenantry.feature.oauth.grant.TokenQuestion;
+import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.platform.bus.Channel;
+import dev.tenantry.platform.bus.Parcel;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Issues tokens, on a loop of its own and with a bound of its own, and keeps the ring of signing keys up to date. */
+final class TokenVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(TokenVerticle.class);
+    private static final long RELOAD_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final long ROTATION_CHECK_MILLIS = Duration.ofMinutes(10).toMillis();
+    private final Channel<TokenQuestion, TokenAnswer> channel;
+    private final TokenEndpoint endpoint;
+    private final KeyRing keys;
+    private @Nullable MessageConsumer<Parcel> consumer;
+
+    TokenVerticle(Channel<TokenQuestion, TokenAnswer> channel, TokenEndpoint endpoint, KeyRing keys) {
+        this.channel = channel;
+        this.endpoint = endpoint;
+        this.keys = keys;
+    }
+
+    @Override
+    public Future<?> start() {
+        consumer = channel.serve(endpoint::answer);
+        vertx.setPeriodic(RELOAD_MILLIS, timer -> tell(keys.reload()));
+        vertx.setPeriodic(ROTATION_CHECK_MILLIS, timer -> tell(keys.ready()));
+        return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<?> stop() {
+        return consumer == null ? Future.succeededFuture() : consumer.unregister();
+    }
+
+    private static void tell(Future<Void> upkeep) {
+        upkeep.onFailure(
+                failure -> LOG.warn("The signing keys could not be brought up to date: {}", failure.toString()));
+    }
+}

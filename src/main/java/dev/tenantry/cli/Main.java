@@ -1,0 +1,45 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.app.Version;
+import dev.tenantry.platform.error.StartupException;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The program {@code tenantry}; without a command it serves. */
+@Command(
+        name = "tenantry",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Versions.class,
+        description = "A multi-tenant backend on Vert.x and PostgreSQL. Without a command: serve.",
+        subcommands = {MigrateCommand.class, KeysCommand.class, TenantCommand.class})
+public final class Main extends ServeCommand {
+    private static final int FAILED = 1;
+
+    public static void main(String[] arguments) {
+        var commands = new CommandLine(new Main())
+                .addSubcommand("serve", new ServeCommand())
+                .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure));
+        // Vert.x threads are no daemons: a command that is over has to say so.
+        System.exit(commands.execute(arguments));
+    }
+
+    /** What an operator can act on is one line; anything else is ours, and comes with its trace. */
+    private static int tell(Exception failure) {
+        if (failure instanceof StartupException) {
+            System.err.println(failure.getMessage());
+            LoggerFactory.getLogger(Main.class).debug("Start-up failed", failure);
+        } else {
+            LoggerFactory.getLogger(Main.class).error("Tenantry cannot go on", failure);
+        }
+        return FAILED;
+    }
+
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"tenantry " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tenantry.cli;
+
+import dev.tenantry.app.Application;
+import dev.tenantry.platform.config.Config;
+import dev.tenantry.platform.config.Listener;
+import dev.tenantry.platform.config.Parts;
+import dev.tenantry.platform.telemetry.Logging;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code tenantry serve}: until it is told to stop. */
+@Command(name = "serve", description = "Serve the API and the web pages.", mixinStandardHelpOptions = true)
+class ServeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            converter = Part.class,
+            description = "Serve one part: api, frontend.")
+    private Parts parts = Parts.ALL;
+
+    @Override
+    public Integer call() throws Exception {
+        var config = Config.ofProcess(parts);
+        Logging.configure(config.environment(), config.logDir());
+        var running = new AtomicReference<@Nullable Application>();
+        var stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.get(), stopped), "tenantry-stop"));
+        var application = Blocking.await(Application.start(config, List.of()));
+        running.set(application);
+        announce(application, System.out);
+        stopped.await();
+        return 0;
+    }
+
+    private static void stop(@Nullable Application application, CountDownLatch stopped) {
+        if (application != null) {
+            System.out.println("Stopping: running requests may end.");
+            try {
+                Blocking.await(application.stop().otherwiseEmpty());
+            } catch (Exception e) {
+                LoggerFactory.getLogger(ServeCommand.class).warn("Stopping was cut short", e);
+            }
+        }
+        stopped.countDown();
+    }
+
+    private static void announce(Application application, PrintStream out) {
+        out.println();
+        out.println("Tenantry is ready.");
+        application.api().ifPresent(api -> out.println("  API       " + url(api)));
+        application.frontend().ifPresent(frontend -> out.println("  Frontend  " + url(frontend)));
+        application.database().ifPresent(database -> out.println("  Database  " + database));
+        application.api().ifPresent(api -> out.println("""
+
+                  Register your first tenant:
+                  curl -X POST %s/tenants/register -H "Content-Type: application/json" \\
+                    -d '{"tenant_name":"Acme Corp","tenant_slug":"acme","admin_username":"admin",\
+                "admin_email":"admin@acme.com","admin_password":"secure123"}'
+                """.formatted(url(api))));
+        out.flush();
+    }
+
+    private static String url(Listener listener) {
+        var host = listener.host().equals("127.0.0.1") || listener.host().equals("0.0.0.0")
+                ? "localhost"
+                : listener.host();
+        return "http://" + host + ":" + listener.port();
+    }
+
+    /** The words of {@code --only}. */
+    static final class Part implements picocli.CommandLine.ITypeConverter<Parts> {
+        @Override
+        public Parts convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "api" -> Parts.API;
+                case "frontend" -> Parts.FRONTEND;
+                default -> throw new TypeConversionException("expected api or frontend, not '" + text + "'");
+            };
+        }
+    }
+}

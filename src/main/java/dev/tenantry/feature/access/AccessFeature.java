@@ -1,0 +1,51 @@
+package dev.tenantry.feature.access;
+
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.security.Scope;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Memberships and what they allow. */
+public final class AccessFeature implements Feature {
+
+    @Override
+    public String name() {
+        return "access";
+    }
+
+    @Override
+    public void contribute(Contribution to) {
+        to.route(new Route<>(
+                HttpMethod.GET,
+                "/api/protected",
+                new Access.SignedIn(),
+                RequestBody.NONE,
+                Route.now(AccessFeature::whoAmI)));
+    }
+
+    private static Reply whoAmI(Call<Nothing> call) {
+        var principal = call.principal();
+        return Reply.ok(new WhoAmI(
+                call.tenant().slug().value(),
+                new WhoAmI.Caller(
+                        principal.kind().name().toLowerCase(Locale.ROOT),
+                        principal.id(),
+                        principal.name(),
+                        principal.role().wire()),
+                principal.scopes().stream().sorted().map(Scope::wire).toList()));
+    }
+
+    /** Who the token stands for, where, and what it may be used for. */
+    record WhoAmI(String tenant, Caller caller, List<String> scopes) {
+        record Caller(String kind, UUID id, String name, String role) {}
+    }
+}

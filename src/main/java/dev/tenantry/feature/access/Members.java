@@ -1,0 +1,67 @@
+package dev.tenantry.feature.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
+import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who is a member of which tenant, and as what. The look-up that every request makes is remembered for a second: a removed
+ * member or a changed role is seen on every node within that second.
+ */
+public final class Members {
+    private static final int REMEMBERED = 100_000;
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
+    private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
+    private final ControlDatabase database;
+    private final MemberRepository rows = new MemberRepository();
+    private final Cache<Key, Optional<Member>> seen = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .build();
+
+    private record Key(TenantId tenant, PersonId person) {}
+
+    public Members(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** What a username and an address have to look like, told under the given fields. */
+    public static void check(
+            Problems problems, String usernameField, String username, String emailField, String email) {
+        problems.match(
+                        usernameField,
+                        username,
+                        USERNAME,
+                        "must have 1 to 64 letters, digits, dots, hyphens or underscores")
+                .match(emailField, email, EMAIL, "must be an e-mail address");
+    }
+
+    /** A new member, inside the caller's transaction; fails with {@code CONFLICT} when the name or address is taken. */
+    public Future<Member> insert(Sql sql, Member member) {
+        return rows.insert(sql, member).map(member);
+    }
+
+    public Future<Optional<Member>> find(TenantContext tenant, PersonId person) {
+        var key = new Key(tenant.id(), person);
+        var known = seen.getIfPresent(key);
+        return known != null
+                ? Future.succeededFuture(known)
+                : rows.byPerson(database.of(tenant), person).onSuccess(found -> seen.put(key, found));
+    }
+
+    /** By username or e-mail address, whatever the case. */
+    Future<Optional<Member>> byLogin(TenantContext tenant, String login) {
+        return login.indexOf('\0') >= 0
+                ? Future.succeededFuture(Optional.empty())
+                : rows.byLogin(database.of(tenant), login);
+    }
+}

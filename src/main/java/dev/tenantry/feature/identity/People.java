@@ -1,0 +1,47 @@
+package dev.tenantry.feature.identity;
+
+import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.security.PasswordHasher;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
+import dev.tenantry.platform.sql.UuidV7;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** People and their passwords. A person is no more than that; what they are called is said by each membership. */
+public final class People {
+    private static final int LONGEST_PASSWORD = 256;
+    private final ControlDatabase database;
+    private final PasswordHasher hasher;
+    private final int shortestPassword;
+    private final PersonRepository rows = new PersonRepository();
+
+    public People(ControlDatabase database, PasswordHasher hasher, int shortestPassword) {
+        this.database = database;
+        this.hasher = hasher;
+        this.shortestPassword = shortestPassword;
+    }
+
+    /** Hashes a new password if the rules allow it; {@code field} is where the answer says it is wrong. */
+    public Future<String> hashNew(String field, String password) {
+        new Problems().text(field, password, shortestPassword, LONGEST_PASSWORD).orThrow();
+        return hasher.hash(password);
+    }
+
+    /** A new person, inside the caller's transaction. */
+    public Future<PersonId> insert(Sql sql, String passwordHash) {
+        var person = new PersonId(UuidV7.next());
+        return rows.insert(sql, person, passwordHash).map(person);
+    }
+
+    /** Takes equally long whether there is such a person or not. */
+    public Future<Boolean> hasPassword(Optional<PersonId> person, String password) {
+        if (password.length() > LONGEST_PASSWORD) {
+            return Future.succeededFuture(false);
+        }
+        return person.map(known -> rows.passwordHash(database.acrossTenants(), known))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .compose(hash -> hash.map(stored -> hasher.matches(password, stored))
+                        .orElseGet(() -> hasher.matchesNobody(password)));
+    }
+}

@@ -1,0 +1,87 @@
+package dev.tenantry.feature.oauth.authorize;
+
+import dev.tenantry.feature.access.Member;
+import dev.tenantry.feature.access.SignIn;
+import dev.tenantry.feature.identity.Sessions;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.SessionCookie;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Signing in to a browser session, and out of it. */
+public final class SessionRoutes {
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+
+    public SessionRoutes(SignIn signIn, Sessions sessions, SessionCookie cookie) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.cookie = cookie;
+    }
+
+    public void contribute(Contribution to) {
+        to.route(new Route<>(
+                HttpMethod.POST, "/oauth/login", new Access.Visitor(), RequestBody.json(Login.class), this::login));
+        to.route(new Route<>(HttpMethod.POST, "/oauth/logout", new Access.Visitor(), RequestBody.NONE, this::logout));
+    }
+
+    private Future<Reply> login(Call<Login> call) {
+        var login = call.body();
+        return signIn.check(call.tenant(), login.username(), login.password())
+                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_CREDENTIALS)))
+                .compose(member -> sessions.open(call.tenant(), member.person())
+                        .map(session -> Reply.ok(
+                                        SignedIn.of(call.tenant().slug().value(), member))
+                                .with("Set-Cookie", cookie.set(session, Sessions.LIFETIME))));
+    }
+
+    /** Answers the same whether there was a session or not: in both cases there is none afterwards. */
+    private Future<Reply> logout(Call<Nothing> call) {
+        return call.session(cookie)
+                .map(session -> sessions.close(call.tenant(), session))
+                .orElseGet(() -> Future.succeededFuture(false))
+                .map(ended -> Reply.done().with("Set-Cookie", cookie.clear()));
+    }
+
+    /** {@code username} may be the e-mail address as well. */
+    record Login(String username, String password) {
+        Login {
+            new Problems()
+                    .text("username", username, 1, 320)
+                    .text("password", password, 1, 1_024)
+                    .orThrow();
+        }
+
+        @Override
+        public String toString() {
+            return "Login[" + username + "]";
+        }
+    }
+
+    record SignedIn(String tenant, User user, Instant expiresAt) {
+        record User(UUID id, String username, String email, String role) {}
+
+        static SignedIn of(String tenant, Member member) {
+            return new SignedIn(
+                    tenant,
+                    new User(
+                            member.person().value(),
+                            member.username(),
+                            member.email(),
+                            member.role().wire()),
+                    Instant.now().plus(Sessions.LIFETIME));
+        }
+    }
+}

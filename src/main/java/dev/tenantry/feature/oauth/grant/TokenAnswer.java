@@ -1,0 +1,33 @@
+package dev.tenantry.feature.oauth.grant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.security.Scope;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The answer of the token endpoint (RFC 6749, section 5.1). */
+public record TokenAnswer(Secret accessToken, Duration expiresIn, Optional<Secret> refreshToken, Set<Scope> scopes) {
+
+    Wire wire() {
+        return new Wire(
+                accessToken.reveal(),
+                "Bearer",
+                expiresIn.toSeconds(),
+                refreshToken.map(Secret::reveal).orElse(null),
+                Scope.format(scopes));
+    }
+
+    record Wire(
+            String accessToken,
+            String tokenType,
+            long expiresIn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("refresh_token") @Nullable
+            String refreshToken,
+
+            String scope) {}
+}

@@ -1,0 +1,144 @@
+package dev.tenantry.feature.oauth.key;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import dev.tenantry.platform.config.OAuthConfig;
+import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.sql.ControlDatabase;
+import io.vertx.core.Future;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The keys that sign tokens. One signs; retired ones stay to verify until no token they signed can be alive. The ring lives
+ * in the database, for all nodes; {@link #reload} brings this node up to date.
+ */
+public final class KeyRing {
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+    private final ControlDatabase database;
+    private final SigningKeyRepository rows = new SigningKeyRepository();
+    private final KeyWrap wrap;
+    private final OAuthConfig config;
+    private final Clock clock;
+    private volatile Loaded loaded = new Loaded(List.of(), Instant.EPOCH);
+
+    private record Loaded(List<SigningKey> keys, Instant at) {}
+
+    public KeyRing(ControlDatabase database, Secret jwtSecretKey, OAuthConfig config, Clock clock) {
+        this.database = database;
+        this.wrap = new KeyWrap(jwtSecretKey);
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Loads the ring and makes sure that it has a young enough key to sign with. */
+    public Future<Void> ready() {
+        return rotate(clock.instant().minus(config.keyLifetime()));
+    }
+
+    /** A new key signs from now on, whatever the age of the old one. */
+    public Future<Void> rotate() {
+        return rotate(clock.instant().plus(MARGIN));
+    }
+
+    private Future<Void> rotate(Instant createdBefore) {
+        var now = clock.instant();
+        var overlap = now.plus(config.accessTokenLifetime()).plus(MARGIN);
+        return database.acrossTenants()
+                .transaction(
+                        sql -> rows.retire(sql, now, overlap, createdBefore).compose(retired -> insert(sql, now)))
+                .compose(done -> reload());
+    }
+
+    private Future<Integer> insert(dev.tenantry.platform.sql.Sql sql, Instant now) {
+        var key = generate();
+        var id = key.getKeyID();
+        return rows.insert(sql, id, key.toPublicJWK().toJSONString(), wrap.wrap(id, key.toJSONString()), now);
+    }
+
+    /** Reads the ring as it is now. */
+    public Future<Void> reload() {
+        return rows.ring(database.acrossTenants())
+                .map(stored -> stored.stream().map(this::unwrapped).toList())
+                .onSuccess(keys -> loaded = new Loaded(keys, clock.instant()))
+                .mapEmpty();
+    }
+
+    /** The key that signs. */
+    public ECKey signing() {
+        return loaded.keys().stream()
+                .filter(key -> key.retiredAt().isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The key ring has not been loaded"))
+                .jwk();
+    }
+
+    /**
+     * The key of that id, while it may still verify. An unknown one may be new: the ring is read again for it, at most once
+     * a second, whoever sends how many.
+     */
+    public Future<Optional<ECKey>> verifying(String keyId) {
+        var known = find(keyId);
+        var ring = loaded;
+        var now = clock.instant();
+        if (known.isPresent() || ring.at().plusSeconds(1).isAfter(now)) {
+            return Future.succeededFuture(known);
+        }
+        // Marked as read before it is: a flood of unknown ids asks the database once.
+        loaded = new Loaded(ring.keys(), now);
+        return reload().map(done -> find(keyId));
+    }
+
+    /** Whether a token signed by that key may still be believed. */
+    public boolean stillVerifies(String keyId) {
+        return find(keyId).isPresent();
+    }
+
+    /** What verifies: the public halves, as RFC 7517 writes them. */
+    public JWKSet publicKeys() {
+        var now = clock.instant();
+        return new JWKSet(loaded.keys().stream()
+                .filter(key -> key.verifiesAt(now))
+                .map(key -> (com.nimbusds.jose.jwk.JWK) key.jwk().toPublicJWK())
+                .toList());
+    }
+
+    private Optional<ECKey> find(String keyId) {
+        var now = clock.instant();
+        return loaded.keys().stream()
+                .filter(key -> key.id().equals(keyId) && key.verifiesAt(now))
+                .map(SigningKey::jwk)
+                .findFirst();
+    }
+
+    private SigningKey unwrapped(SigningKeyRepository.Stored stored) {
+        try {
+            var jwk = ECKey.parse(wrap.unwrap(stored.id(), stored.wrapped().getBytes()));
+            return new SigningKey(stored.id(), jwk, stored.createdAt(), stored.retiredAt(), stored.expiresAt());
+        } catch (ParseException e) {
+            throw new IllegalStateException("Signing key " + stored.id() + " is damaged", e);
+        }
+    }
+
+    private static ECKey generate() {
+        try {
+            return new ECKeyGenerator(Curve.P_256)
+                    .keyID(UUID.randomUUID().toString())
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException("Every JDK has P-256", e);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.tenantry.feature.oauth.protocol;
+
+import dev.tenantry.platform.tenancy.TenantContext;
+import java.net.URI;
+
+/** Each tenant is an issuer of its own; its name comes from the configuration, never from a request's headers. */
+public final class Issuers {
+    private final URI base;
+
+    public Issuers(URI base) {
+        this.base = base;
+    }
+
+    public String of(TenantContext tenant) {
+        return base + "/tenants/" + tenant.slug();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.tenantry.feature.oauth.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.SignedJWT;
+import dev.tenantry.feature.access.Members;
+import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.security.Principal;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.security.Scope;
+import dev.tenantry.platform.security.TokenVerifier;
+import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.Future;
+import java.security.Provider;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Verifies access tokens: the form once, and then on every request what can change: its time, its tenant, its key and its
+ * member. A verified form is remembered by the whole token, so that nothing but the very same bytes profits from it.
+ */
+public final class AccessTokenVerifier implements TokenVerifier {
+    private static final int REMEMBERED = 50_000;
+    private static final int LONGEST = 4_096;
+    private final KeyRing keys;
+    private final Issuers issuers;
+    private final Members members;
+    private final Clock clock;
+    private final Provider provider = Signatures.es256();
+    private final Cache<String, Claims> verified = Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterAccess(Duration.ofMinutes(5))
+            .build();
+
+    private record Claims(
+            String keyId, String issuer, List<String> audience, String tenant, Subject subject, Instant expiresAt) {}
+
+    public AccessTokenVerifier(KeyRing keys, Issuers issuers, Members members, Clock clock) {
+        this.keys = keys;
+        this.issuers = issuers;
+        this.members = members;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Principal> verify(TenantContext tenant, String token) {
+        if (token.length() > LONGEST) {
+            return invalid();
+        }
+        var known = verified.getIfPresent(token);
+        return (known != null ? Future.succeededFuture(known) : form(token)).compose(claims -> live(tenant, claims));
+    }
+
+    private Future<Claims> form(String token) {
+        SignedJWT jwt;
+        try {
+            jwt = SignedJWT.parse(token);
+        } catch (ParseException | IllegalArgumentException e) {
+            return invalid();
+        }
+        var header = jwt.getHeader();
+        // The header chooses nothing: one algorithm, one type, no extension, and a key from our own ring.
+        if (!JWSAlgorithm.ES256.equals(header.getAlgorithm())
+                || !AccessTokens.TYPE.equals(header.getType())
+                || header.getCriticalParams() != null
+                || header.getKeyID() == null) {
+            return invalid();
+        }
+        return keys.verifying(header.getKeyID())
+                .map(key -> key.orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN)))
+                .map(key -> signed(jwt, key))
+                .onSuccess(claims -> verified.put(token, claims));
+    }
+
+    private Claims signed(SignedJWT jwt, ECKey key) {
+        try {
+            var verifier = new ECDSAVerifier(key);
+            verifier.getJCAContext().setProvider(provider);
+            if (!jwt.verify(verifier)) {
+                throw new AppException(ErrorCode.INVALID_TOKEN);
+            }
+            var claims = jwt.getJWTClaimsSet();
+            return new Claims(
+                    key.getKeyID(),
+                    claims.getIssuer(),
+                    claims.getAudience(),
+                    claims.getStringClaim(AccessTokens.TENANT),
+                    new Subject(
+                            Principal.Kind.valueOf(
+                                    claims.getStringClaim(AccessTokens.KIND).toUpperCase(Locale.ROOT)),
+                            UUID.fromString(claims.getSubject()),
+                            UUID.fromString(claims.getStringClaim(AccessTokens.CLIENT)),
+                            Scope.parse(claims.getStringClaim(AccessTokens.SCOPE))
+                                    .orElse(Set.of())),
+                    claims.getExpirationTime().toInstant());
+        } catch (JOSEException | ParseException e) {
+            throw new AppException(ErrorCode.INVALID_TOKEN);
+        }
+    }
+
+    private Future<Principal> live(TenantContext tenant, Claims claims) {
+        var issuer = issuers.of(tenant);
+        var good = claims.tenant().equals(tenant.id().toString())
+                && claims.issuer().equals(issuer)
+                && claims.audience().contains(issuer)
+                && claims.expiresAt().isAfter(clock.instant())
+                && keys.stillVerifies(claims.keyId());
+        return good ? principal(tenant, claims.subject()) : invalid();
+    }
+
+    private Future<Principal> principal(TenantContext tenant, Subject subject) {
+        if (subject.kind() == Principal.Kind.SERVICE) {
+            // A service has no membership: what it may do follows from what it was registered for.
+            var role = subject.scopes().contains(Scope.ADMIN) ? Role.ADMIN : Role.USER;
+            return Future.succeededFuture(
+                    new Principal(subject.kind(), subject.id(), subject.id().toString(), role, subject.scopes()));
+        }
+        return members.find(tenant, new PersonId(subject.id()))
+                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN))
+                        .asking(subject.scopes()));
+    }
+
+    private static <T> Future<T> invalid() {
+        return Future.failedFuture(new AppException(ErrorCode.INVALID_TOKEN));
+    }
+}

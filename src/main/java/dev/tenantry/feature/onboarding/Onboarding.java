@@ -1,0 +1,52 @@
+package dev.tenantry.feature.onboarding;
+
+import dev.tenantry.feature.access.Member;
+import dev.tenantry.feature.access.Members;
+import dev.tenantry.feature.identity.People;
+import dev.tenantry.feature.tenant.Tenant;
+import dev.tenantry.feature.tenant.Tenants;
+import dev.tenantry.platform.config.TenancyConfig;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.tenancy.TenantId;
+import dev.tenantry.platform.tenancy.TenantSlug;
+import io.vertx.core.Future;
+
+/** Signing up: the tenant, the person and their ownership of it come into being together or not at all. */
+public final class Onboarding {
+    private final ControlDatabase database;
+    private final Tenants tenants;
+    private final People people;
+    private final Members members;
+    private final TenancyConfig.Plan plan;
+
+    public Onboarding(
+            ControlDatabase database, Tenants tenants, People people, Members members, TenancyConfig.Plan plan) {
+        this.database = database;
+        this.tenants = tenants;
+        this.people = people;
+        this.members = members;
+        this.plan = plan;
+    }
+
+    record Registered(Tenant tenant, Member owner) {}
+
+    Future<Registered> register(RegisterTenant wanted) {
+        var draft = tenants.draft(
+                new TenantId(UuidV7.next()), new TenantSlug(wanted.tenantSlug()), wanted.tenantName(), plan.wire());
+        return people.hashNew("admin_password", wanted.adminPassword())
+                .compose(hash -> write(draft, wanted, hash))
+                .onSuccess(done -> tenants.forget(draft.slug()));
+    }
+
+    private Future<Registered> write(Tenant draft, RegisterTenant wanted, String passwordHash) {
+        return database.of(draft.context())
+                .transaction(sql -> tenants.insert(sql, draft)
+                        .compose(tenant -> people.insert(sql, passwordHash)
+                                .compose(person -> members.insert(
+                                        sql,
+                                        new Member(person, wanted.adminUsername(), wanted.adminEmail(), Role.OWNER)))
+                                .map(owner -> new Registered(tenant, owner))));
+    }
+}

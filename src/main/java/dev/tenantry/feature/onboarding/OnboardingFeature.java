@@ -1,0 +1,63 @@
+package dev.tenantry.feature.onboarding;
+
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The way in for a new customer. */
+public final class OnboardingFeature implements Feature {
+    private final Onboarding onboarding;
+
+    public OnboardingFeature(Onboarding onboarding) {
+        this.onboarding = onboarding;
+    }
+
+    @Override
+    public String name() {
+        return "onboarding";
+    }
+
+    @Override
+    public void contribute(Contribution to) {
+        to.route(new Route<>(
+                HttpMethod.POST,
+                "/tenants/register",
+                new Access.Everyone(),
+                RequestBody.json(RegisterTenant.class),
+                this::register));
+    }
+
+    private Future<Reply> register(Call<RegisterTenant> call) {
+        return onboarding.register(call.body()).map(done -> {
+            var tenant = done.tenant();
+            var owner = done.owner();
+            return Reply.created(new Welcome(
+                    new Welcome.NewTenant(
+                            tenant.id().value(),
+                            tenant.slug().value(),
+                            tenant.name(),
+                            tenant.status().wire(),
+                            tenant.plan(),
+                            tenant.createdAt()),
+                    new Welcome.Owner(
+                            owner.person().value(),
+                            owner.username(),
+                            owner.email(),
+                            owner.role().wire())));
+        });
+    }
+
+    record Welcome(NewTenant tenant, Owner user) {
+        record NewTenant(UUID id, String slug, String name, String status, String plan, Instant createdAt) {}
+
+        record Owner(UUID id, String username, String email, String role) {}
+    }
+}

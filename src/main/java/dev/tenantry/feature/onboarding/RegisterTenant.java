@@ -1,0 +1,30 @@
+package dev.tenantry.feature.onboarding;
+
+import dev.tenantry.feature.access.Members;
+import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.tenancy.TenantSlug;
+
+/** The body of {@code POST /tenants/register}: a tenant and the person who will own it. */
+record RegisterTenant(
+        String tenantName, String tenantSlug, String adminUsername, String adminEmail, String adminPassword) {
+
+    RegisterTenant {
+        var problems = new Problems()
+                .text("tenant_name", tenantName, 1, 200)
+                .match(
+                        "tenant_slug",
+                        tenantSlug,
+                        TenantSlug.SHAPE,
+                        "must have 2 to 63 lower-case letters, digits or inner hyphens");
+        if (tenantSlug != null && TenantSlug.isReserved(tenantSlug)) {
+            problems.add("tenant_slug", "is a reserved word");
+        }
+        Members.check(problems, "admin_username", adminUsername, "admin_email", adminEmail);
+        problems.text("admin_password", adminPassword, 1, 256).orThrow();
+    }
+
+    @Override
+    public String toString() {
+        return "RegisterTenant[" + tenantSlug + "]";
+    }
+}

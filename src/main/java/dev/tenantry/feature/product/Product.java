@@ -1,0 +1,12 @@
+package dev.tenantry.feature.product;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Something a tenant sells.
+ *
+ * @param sku the tenant's own number for it, unique among what is not deleted
+ * @param priceCents in hundredths of the tenant's currency
+ */
+record Product(UUID id, String sku, String name, long priceCents, Instant createdAt, Instant updatedAt) {}

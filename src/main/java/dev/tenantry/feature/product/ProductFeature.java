@@ -1,0 +1,71 @@
+package dev.tenantry.feature.product;
+
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.feature.TenantCall;
+import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.sql.UuidV7;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** Products: the smallest complete feature, and the example to copy. */
+public final class ProductFeature implements Feature {
+    private static final Permission READ = Permission.read("product.read", Role.VIEWER);
+    private static final Permission WRITE = Permission.write("product.write", Role.USER);
+    private final ProductRepository products = new ProductRepository();
+
+    @Override
+    public String name() {
+        return "product";
+    }
+
+    @Override
+    public void contribute(Contribution to) {
+        to.get("/api/v1/products", READ, this::list);
+        to.post("/api/v1/products", WRITE, ProductInput.class, this::create);
+        to.get("/api/v1/products/{id}", READ, this::get);
+        to.put("/api/v1/products/{id}", WRITE, ProductInput.class, this::update);
+        to.delete("/api/v1/products/{id}", WRITE, this::delete);
+    }
+
+    private Future<Reply> list(TenantCall<Nothing> call) {
+        return products.page(call.sql(), call.page()).map(rows -> Reply.ok(Page.of(rows, call.page(), Product::id)));
+    }
+
+    private Future<Reply> create(TenantCall<ProductInput> call) {
+        return products.insert(call.sql(), UuidV7.next(), call.body())
+                .map(ProductFeature::found)
+                .map(product -> Reply.created(product).with("Location", "/api/v1/products/" + product.id()));
+    }
+
+    private Future<Reply> get(TenantCall<Nothing> call) {
+        return products.byId(call.sql(), call.id("id"))
+                .map(ProductFeature::found)
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> update(TenantCall<ProductInput> call) {
+        return products.update(call.sql(), call.id("id"), call.body())
+                .map(ProductFeature::found)
+                .map(Reply::ok);
+    }
+
+    private Future<Reply> delete(TenantCall<Nothing> call) {
+        return products.delete(call.sql(), call.id("id")).map(deleted -> {
+            if (!deleted) {
+                throw new AppException(ErrorCode.NOT_FOUND);
+            }
+            return Reply.done();
+        });
+    }
+
+    private static Product found(Optional<Product> product) {
+        return product.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
+    }
+}

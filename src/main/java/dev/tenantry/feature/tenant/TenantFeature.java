@@ -1,0 +1,44 @@
+package dev.tenantry.feature.tenant;
+
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Role;
+import io.vertx.core.http.HttpMethod;
+import java.net.URI;
+
+/** Tenants and their status. */
+public final class TenantFeature implements Feature {
+    private static final Permission LIST = Permission.admin("tenant.list", Role.ADMIN);
+    private final TenantRoutes routes;
+    private final boolean openList;
+
+    /** @param openList whether anybody may list all tenants, as development allows */
+    public TenantFeature(Tenants tenants, URI issuer, boolean openList) {
+        this.routes = new TenantRoutes(tenants, issuer);
+        this.openList = openList;
+    }
+
+    @Override
+    public String name() {
+        return "tenant";
+    }
+
+    @Override
+    public void contribute(Contribution to) {
+        to.route(new Route<>(HttpMethod.GET, "/tenants/info", new Access.Visitor(), RequestBody.NONE, routes::info));
+        to.route(
+                openList
+                        ? new Route<>(
+                                HttpMethod.GET, "/tenants/list", new Access.Everyone(), RequestBody.NONE, routes::list)
+                        : new Route<>(
+                                HttpMethod.GET,
+                                "/tenants/list",
+                                new Access.Permitted(LIST),
+                                RequestBody.NONE,
+                                routes::listForOperators));
+    }
+}

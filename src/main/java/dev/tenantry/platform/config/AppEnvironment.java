@@ -1,0 +1,16 @@
+package dev.tenantry.platform.config;
+
+/** {@code APP_ENV}: development (the default) is convenient, production refuses whatever is not safe. */
+public enum AppEnvironment {
+    DEVELOPMENT,
+    TESTING,
+    PRODUCTION;
+
+    public boolean isProduction() {
+        return this == PRODUCTION;
+    }
+
+    public String wire() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.tenantry.platform.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The whole configuration of one process.
+ *
+ * @param dataDir where an embedded database and generated secrets live ({@code DATA_DIR})
+ * @param logDir where log files go, rotated; empty: standard output only ({@code LOG_DIR})
+ * @param backend present unless the process serves the frontend alone
+ */
+public record Config(
+        AppEnvironment environment,
+        Parts parts,
+        Path dataDir,
+        Optional<Path> logDir,
+        FrontendConfig frontend,
+        Optional<BackendConfig> backend) {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    /** Reads this process's own environment. */
+    public static Config ofProcess(Parts parts) {
+        return read(System.getenv(), parts);
+    }
+
+    /** @throws dev.tenantry.platform.error.StartupException naming every mistake at once */
+    public static Config read(Map<String, String> variables, Parts parts) {
+        var settings = new Settings(variables);
+        var environment = settings.choice("APP_ENV", AppEnvironment.DEVELOPMENT);
+        var dataDir = Path.of(settings.text("DATA_DIR", "./data"));
+        var api = new Listener(apiHost(settings, environment), settings.integer("API_PORT", 8080, 0, 65_535));
+        var frontend = FrontendConfig.read(settings, api);
+        var backend = parts.api()
+                ? Optional.of(backend(settings, environment, api, dataDir))
+                : Optional.<BackendConfig>empty();
+        var logDir = settings.find("LOG_DIR").map(Path::of);
+        settings.orThrow();
+        return new Config(environment, parts, dataDir, logDir, frontend, backend);
+    }
+
+    private static BackendConfig backend(Settings settings, AppEnvironment environment, Listener api, Path dataDir) {
+        var database = DatabaseConfig.read(settings);
+        if (environment.isProduction() && database.server().isEmpty() && settings.sound()) {
+            settings.mistake(
+                    "DATABASE_URL", "(or POSTGRES_HOST and its kin) must name a PostgreSQL server in production");
+        }
+        var oauth = OAuthConfig.read(settings, api);
+        if (environment.isProduction() && settings.find("OAUTH2_ISSUER").isEmpty()) {
+            settings.mistake("OAUTH2_ISSUER", "must be the public address of the API in production");
+        }
+        var tenancy = TenancyConfig.read(settings, environment);
+        var passwords = PasswordConfig.read(settings, environment);
+        var corsOrigins = settings.list("CORS_ORIGINS");
+        corsOrigins.stream()
+                .filter(origin -> !isOrigin(origin))
+                .forEach(origin -> settings.mistake(
+                        "CORS_ORIGINS",
+                        "holds \"" + origin + "\", which is no origin such as https://app.example.com"));
+        var secrets = new InstallationSecrets(settings, environment, dataDir);
+        return new BackendConfig(
+                api,
+                database,
+                secrets.read("SECRET_KEY"),
+                secrets.read("JWT_SECRET_KEY"),
+                oauth,
+                tenancy,
+                passwords,
+                corsOrigins);
+    }
+
+    private static String apiHost(Settings settings, AppEnvironment environment) {
+        if (environment.isProduction() && settings.find("API_HOST").isEmpty()) {
+            settings.mistake("API_HOST", "must be set in production: the address to listen on, 0.0.0.0 for every one");
+        }
+        return settings.text("API_HOST", LOOPBACK);
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            var uri = URI.create(text);
+            return uri.getHost() != null
+                    && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+                    && text.equals(uri.getScheme() + "://" + uri.getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

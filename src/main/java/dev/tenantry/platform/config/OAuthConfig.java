@@ -1,0 +1,36 @@
+package dev.tenantry.platform.config;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The authorization server.
+ *
+ * @param issuer the public address every tenant's issuer begins with ({@code OAUTH2_ISSUER})
+ * @param accessTokenLifetime {@code OAUTH2_ACCESS_TOKEN_EXPIRES}, in seconds
+ * @param refreshTokenLifetime {@code OAUTH2_REFRESH_TOKEN_EXPIRES}, in seconds, from the sign-in on
+ * @param refreshGrace {@code OAUTH2_REFRESH_GRACE}, in seconds: how long a rotated refresh token still answers with its
+ *     one successor
+ * @param keyLifetime {@code OAUTH2_SIGNING_KEY_EXPIRES}, in seconds: how long a key signs before a new one takes over
+ */
+public record OAuthConfig(
+        URI issuer,
+        Duration accessTokenLifetime,
+        Duration refreshTokenLifetime,
+        Duration refreshGrace,
+        Duration keyLifetime) {
+    private static final Duration YEAR = Duration.ofDays(366);
+
+    static OAuthConfig read(Settings settings, Listener api) {
+        return new OAuthConfig(
+                Urls.read(settings, "OAUTH2_ISSUER", "http://localhost:" + api.port()),
+                settings.seconds("OAUTH2_ACCESS_TOKEN_EXPIRES", Duration.ofHours(1), Duration.ofDays(7)),
+                settings.seconds("OAUTH2_REFRESH_TOKEN_EXPIRES", Duration.ofDays(30), YEAR),
+                Duration.ofSeconds(settings.integer("OAUTH2_REFRESH_GRACE", 0, 0, 60)),
+                settings.seconds("OAUTH2_SIGNING_KEY_EXPIRES", Duration.ofDays(30), YEAR));
+    }
+
+    public boolean secure() {
+        return "https".equals(issuer.getScheme());
+    }
+}

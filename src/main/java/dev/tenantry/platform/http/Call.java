@@ -1,0 +1,90 @@
+package dev.tenantry.platform.http;
+
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.security.Principal;
+import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A request that has passed every check of its route: whose it is, who asks, and what they sent. */
+public final class Call<B> {
+    private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private final HttpServerRequest request;
+    private final Map<String, String> pathParameters;
+    private final String requestId;
+    private final @Nullable TenantContext tenant;
+    private final @Nullable Principal principal;
+    private final B body;
+
+    Call(
+            HttpServerRequest request,
+            Map<String, String> pathParameters,
+            String requestId,
+            @Nullable TenantContext tenant,
+            @Nullable Principal principal,
+            B body) {
+        this.request = request;
+        this.pathParameters = pathParameters;
+        this.requestId = requestId;
+        this.tenant = tenant;
+        this.principal = principal;
+        this.body = body;
+    }
+
+    /** The tenant the request is about. A route for {@link Access.Everyone} has none to ask for. */
+    public TenantContext tenant() {
+        if (tenant == null) {
+            throw new IllegalStateException("A route for everyone has no tenant");
+        }
+        return tenant;
+    }
+
+    /** Who asks. Only routes that let nobody in unknown have one. */
+    public Principal principal() {
+        if (principal == null) {
+            throw new IllegalStateException("A route for visitors has no principal");
+        }
+        return principal;
+    }
+
+    public B body() {
+        return body;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    /** An id in the path. What is no id at all names nothing: 404, as an unknown one. */
+    public UUID id(String name) {
+        var text = pathParameters.getOrDefault(name, "");
+        if (!UUID_SHAPE.matcher(text).matches()) {
+            throw new AppException(ErrorCode.NOT_FOUND);
+        }
+        return UUID.fromString(text);
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(request.getParam(name));
+    }
+
+    public MultiMap headers() {
+        return request.headers();
+    }
+
+    /** The page the caller asks for with {@code limit} and {@code cursor}. */
+    public Page.Wanted page() {
+        return Page.Wanted.of(query("limit"), query("cursor"));
+    }
+
+    /** The browser session's cookie, if there is one. */
+    public Optional<String> session(SessionCookie cookie) {
+        return cookie.read(request);
+    }
+}

@@ -1,0 +1,202 @@
+package dev.tenantry.platform.http;
+
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.security.TokenVerifier;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way of every request, the same for all routes; {@link #handle} reads from top to bottom. */
+public final class Pipeline {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
+    private static final String TENANT_PATH = "/tenants/";
+    private static final String SLUG = "tenant_slug";
+    private final TenantContextHandler tenants;
+    private final BearerHandler bearer;
+    private final Cors cors;
+    private final Route.ErrorRenderer strayErrors;
+
+    /** @param strayErrors how failures are told that belong to no route, such as an unknown path */
+    public Pipeline(TenantContextHandler tenants, BearerHandler bearer, Cors cors, Route.ErrorRenderer strayErrors) {
+        this.tenants = tenants;
+        this.bearer = bearer;
+        this.cors = cors;
+        this.strayErrors = strayErrors;
+    }
+
+    /** For a server without tenants: all its routes are for everyone. */
+    public static Pipeline ofPages(Route.ErrorRenderer strayErrors) {
+        TokenVerifier nobody = (tenant, credential) -> Future.failedFuture(new AppException(ErrorCode.UNAUTHENTICATED));
+        return new Pipeline(
+                new TenantContextHandler(slug -> Future.succeededFuture(Optional.empty()), ""),
+                new BearerHandler(nobody, nobody, new SessionCookie(true)),
+                new Cors(List.of()),
+                strayErrors);
+    }
+
+    /** A router that serves the routes; each that needs a tenant under {@code /tenants/{slug}} as well. */
+    public Router router(Vertx vertx, List<Route<?>> routes) {
+        var router = Router.router(vertx);
+        router.route().order(-1).handler(this::open);
+        for (var route : routes) {
+            mount(router, route, route.path());
+            if (route.access().needsTenant()) {
+                mount(router, route, underTenant(route.path()));
+            }
+        }
+        Map.of(
+                        400, ErrorCode.INVALID_INPUT,
+                        404, ErrorCode.NOT_FOUND,
+                        405, ErrorCode.METHOD_NOT_ALLOWED,
+                        500, ErrorCode.INTERNAL)
+                .forEach((status, code) -> router.errorHandler(status, context -> fail(context, code)));
+        return router;
+    }
+
+    private <B> void mount(Router router, Route<B> route, String path) {
+        var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
+        router.route(route.method(), pattern).handler(context -> handle(context, route));
+        if (route.method().equals(HttpMethod.GET)) {
+            router.route(HttpMethod.HEAD, pattern).handler(context -> handle(context, route));
+        }
+    }
+
+    private static String underTenant(String path) {
+        var rest = path.startsWith(TENANT_PATH) ? path.substring(TENANT_PATH.length() - 1) : path;
+        return TENANT_PATH + "{" + SLUG + "}" + rest;
+    }
+
+    /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
+    private void open(RoutingContext context) {
+        var started = System.nanoTime();
+        var request = context.request();
+        var exchange = new Exchange(request.getHeader(Exchange.REQUEST_ID));
+        context.put(Exchange.REQUEST_ID, exchange);
+        context.addEndHandler(ended -> AccessLog.write(request, exchange, started));
+        var headers = request.response().headers();
+        headers.set(Exchange.REQUEST_ID, exchange.requestId());
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        cors.allow(request);
+        if (Cors.isPreflight(request)) {
+            send(request, cors.preflight(request));
+        } else if (!readableQuery(request)) {
+            send(request, strayErrors.render(new AppException(ErrorCode.INVALID_INPUT), exchange.requestId()));
+        } else {
+            context.next();
+        }
+    }
+
+    /** Tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
+    private <B> void handle(RoutingContext context, Route<B> route) {
+        var request = context.request();
+        Exchange exchange = context.get(Exchange.REQUEST_ID);
+        // Nothing of the body is read before every check has passed.
+        request.pause();
+        tenant(context, exchange, route)
+                .compose(known -> principal(request, exchange, route))
+                .compose(permitted -> route.body().read(request))
+                .compose(body -> route.handler()
+                        .handle(new Call<>(
+                                request,
+                                context.pathParams(),
+                                exchange.requestId(),
+                                exchange.tenant(),
+                                exchange.principal(),
+                                body)))
+                .otherwise(failure -> told(failure, exchange, route))
+                .onSuccess(reply -> send(request, reply));
+    }
+
+    private Future<Void> tenant(RoutingContext context, Exchange exchange, Route<?> route) {
+        return route.access().needsTenant()
+                ? tenants.resolve(context.request(), context.pathParam(SLUG))
+                        .map(exchange::of)
+                        .mapEmpty()
+                : Future.succeededFuture();
+    }
+
+    private Future<Void> principal(HttpServerRequest request, Exchange exchange, Route<?> route) {
+        var tenant = exchange.tenant();
+        return tenant != null && route.access().needsPrincipal()
+                ? bearer.authenticate(request, tenant, route.access())
+                        .map(exchange::by)
+                        .map(principal -> RequirePermission.check(route.access(), principal))
+                        .mapEmpty()
+                : Future.succeededFuture();
+    }
+
+    private static Reply told(Throwable failure, Exchange exchange, Route<?> route) {
+        if (!(failure instanceof AppException)) {
+            LOG.error("Request {} failed: {} {}", exchange.requestId(), route.method(), route.path(), failure);
+        }
+        return route.errors().render(failure, exchange.requestId());
+    }
+
+    private void fail(RoutingContext context, ErrorCode code) {
+        Exchange exchange = context.get(Exchange.REQUEST_ID);
+        if (code == ErrorCode.INTERNAL) {
+            LOG.error("Request {} failed", exchange.requestId(), context.failure());
+        }
+        send(context.request(), strayErrors.render(new AppException(code), exchange.requestId()));
+    }
+
+    private static void send(HttpServerRequest request, Reply reply) {
+        var response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        for (var header : reply.headers()) {
+            // What a reply says of itself replaces what every answer says; only cookies come more than once.
+            if (header.getKey().equalsIgnoreCase("set-cookie")) {
+                response.headers().add(header.getKey(), header.getValue());
+            } else {
+                response.headers().set(header.getKey(), header.getValue());
+            }
+        }
+        if (!request.isEnded()) {
+            // The rest of an unwanted body is not worth reading.
+            response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        response.end(reply.body());
+    }
+
+    private static boolean readableQuery(HttpServerRequest request) {
+        try {
+            return request.query() == null
+                    || request.params().names().stream().noneMatch(name -> name.indexOf('\0') >= 0);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** Answers what is no readable HTTP request; to be set as the server's handler of invalid requests. */
+    public static void refuseUnreadable(HttpServerRequest request) {
+        var cause = request.decoderResult().cause();
+        var code = cause instanceof TooLongHttpLineException
+                ? ErrorCode.URI_TOO_LONG
+                : cause instanceof TooLongHttpHeaderException ? ErrorCode.HEADERS_TOO_LARGE : ErrorCode.INVALID_INPUT;
+        var exchange = new Exchange(null);
+        request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        var reply = ErrorResponse.render(new AppException(code), exchange.requestId());
+        request.response().setStatusCode(reply.status());
+        request.response().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
+        request.response().end(reply.body());
+    }
+}

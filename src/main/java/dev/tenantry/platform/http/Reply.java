@@ -1,0 +1,71 @@
+package dev.tenantry.platform.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes back: a status, headers, and a body already written.
+ *
+ * @param headers in order, a name may come twice
+ */
+public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer body) {
+    private static final String JSON = "application/json";
+    private static final String HTML = "text/html; charset=utf-8";
+
+    public Reply {
+        headers = List.copyOf(headers);
+    }
+
+    /** 200 with {@code data} in the envelope. */
+    public static Reply ok(Object data) {
+        return enveloped(200, data);
+    }
+
+    /** 201 with {@code data} in the envelope. */
+    public static Reply created(Object data) {
+        return enveloped(201, data);
+    }
+
+    /** 200 for something done that has nothing to show: {@code data} is null. */
+    public static Reply done() {
+        return enveloped(200, null);
+    }
+
+    public static Reply enveloped(int status, @Nullable Object data) {
+        return json(status, new Envelope(true, data, null));
+    }
+
+    /** A failure that has data to show beside its sentence. */
+    public static Reply failed(int status, String error, Object data) {
+        return json(status, new Envelope(false, data, error));
+    }
+
+    /** JSON in a shape of its own, for the protocols whose RFC defines it. */
+    public static Reply json(int status, Object body) {
+        return of(status, JSON, Json.write(body));
+    }
+
+    public static Reply html(int status, String page) {
+        return of(status, HTML, Buffer.buffer(page));
+    }
+
+    public static Reply of(int status, String contentType, Buffer body) {
+        return new Reply(status, List.of(Map.entry(HttpHeaders.CONTENT_TYPE.toString(), contentType)), body);
+    }
+
+    public Reply with(String header, String value) {
+        var more = new ArrayList<>(headers);
+        more.add(Map.entry(header, value));
+        return new Reply(status, more, body);
+    }
+
+    /** The shape of every success; a failure's is in {@link ErrorResponse}. */
+    record Envelope(
+            boolean success,
+            @Nullable Object data,
+            @Nullable String error) {}
+}

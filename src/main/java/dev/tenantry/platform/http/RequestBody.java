@@ -1,0 +1,65 @@
+package dev.tenantry.platform.http;
+
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * How a route's body becomes a value. The body is read only when everything before it has passed.
+ *
+ * @param mediaType what the Content-Type has to be; empty for routes that read no body
+ * @param limit bytes
+ */
+public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> reader) {
+    private static final int JSON_LIMIT = 1 << 20;
+
+    /** No body is read; one that comes is ignored. */
+    public static final RequestBody<Nothing> NONE = new RequestBody<>("", 0, nothing -> Nothing.NOTHING);
+
+    /** The value of a route that reads no body. */
+    public enum Nothing {
+        NOTHING
+    }
+
+    /** A JSON object of at most 1 MiB, bound to a record that checks itself. */
+    public static <B> RequestBody<B> json(Class<B> type) {
+        return new RequestBody<>("application/json", JSON_LIMIT, body -> Json.read(body, type));
+    }
+
+    Future<B> read(HttpServerRequest request) {
+        if (mediaType.isEmpty()) {
+            return Future.succeededFuture(reader.apply(Buffer.buffer()));
+        }
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (type == null
+                || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(mediaType)) {
+            return Future.failedFuture(
+                    new AppException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "This route reads " + mediaType));
+        }
+        return collect(request).map(reader);
+    }
+
+    private Future<Buffer> collect(HttpServerRequest request) {
+        var promise = Promise.<Buffer>promise();
+        var body = Buffer.buffer();
+        request.handler(part -> {
+            if (body.length() + part.length() > limit) {
+                request.pause();
+                promise.tryFail(
+                        new AppException(ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most " + limit + " bytes"));
+            } else {
+                body.appendBuffer(part);
+            }
+        });
+        request.exceptionHandler(promise::tryFail);
+        request.endHandler(end -> promise.tryComplete(body));
+        request.resume();
+        return promise.future();
+    }
+}

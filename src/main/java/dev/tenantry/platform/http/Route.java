@@ -1,0 +1,42 @@
+package dev.tenantry.platform.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.function.Function;
+
+/**
+ * One route of the application: everything the pipeline has to know, in one place.
+ *
+ * @param path such as {@code /api/v1/products/{id}}; when the access needs a tenant it is served under
+ *     {@code /tenants/{slug}} as well
+ * @param body how the body is read; {@link RequestBody#NONE} for routes without one
+ * @param errors the shape failures are told in
+ */
+public record Route<B>(
+        HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler, ErrorRenderer errors) {
+
+    /** What a feature does with a request that has passed every check. */
+    @FunctionalInterface
+    public interface Handler<B> {
+        Future<Reply> handle(Call<B> call);
+    }
+
+    /** How a protocol tells a failure. Anything that is not an {@code AppException} is told as {@code INTERNAL}. */
+    @FunctionalInterface
+    public interface ErrorRenderer {
+        Reply render(Throwable failure, String requestId);
+    }
+
+    public Route(HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler) {
+        this(method, path, access, body, handler, ErrorResponse::render);
+    }
+
+    public Route<B> tellingErrors(ErrorRenderer renderer) {
+        return new Route<>(method, path, access, body, handler, renderer);
+    }
+
+    /** A route whose handler cannot fail to be there at once. */
+    public static <B> Handler<B> now(Function<Call<B>, Reply> handler) {
+        return call -> Future.succeededFuture(handler.apply(call));
+    }
+}

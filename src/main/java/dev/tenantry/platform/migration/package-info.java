@@ -1,0 +1,11 @@
+/**
+ * Brings databases up to date as their owner, before anything is served: the control line and the tenant line of
+ * migrations, the application's role, and the check that no table is outside row security. The only place that uses
+ * JDBC, which blocks.
+ */
+@NullMarked
+@CheckReturnValue
+package dev.tenantry.platform.migration;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package dev.tenantry.platform.security;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/** Argon2id (RFC 9106) in the PHC string format, with the first of OWASP's recommended settings: 19 MiB, 2 passes. */
+final class Argon2 {
+    private static final int MEMORY_KIB = 19 * 1024;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int HASH_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
+    private static final Pattern PHC =
+            Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([^$]+)\\$([^$]+)");
+
+    private Argon2() {}
+
+    static String hash(String password) {
+        var salt = new byte[16];
+        RANDOM.nextBytes(salt);
+        var hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+                .formatted(MEMORY_KIB, PASSES, LANES, ENCODER.encodeToString(salt), ENCODER.encodeToString(hash));
+    }
+
+    /** The settings are read from the string, so that older hashes go on working when ours get stronger. */
+    static boolean matches(String password, String phc) {
+        var parts = PHC.matcher(phc);
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("Not an Argon2id PHC string");
+        }
+        var salt = Base64.getDecoder().decode(parts.group(4));
+        var expected = Base64.getDecoder().decode(parts.group(5));
+        var actual = derive(
+                password,
+                salt,
+                Integer.parseInt(parts.group(1)),
+                Integer.parseInt(parts.group(2)),
+                Integer.parseInt(parts.group(3)),
+                expected.length);
+        return MessageDigest.isEqual(expected, actual);
+    }
+
+    private static byte[] derive(String password, byte[] salt, int memory, int passes, int lanes, int length) {
+        var generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memory)
+                .withIterations(passes)
+                .withParallelism(lanes)
+                .withSalt(salt)
+                .build());
+        var hash = new byte[length];
+        var written = generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        if (written != length) {
+            throw new IllegalStateException("Argon2 wrote " + written + " bytes of " + length);
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tenantry.platform.security;
+
+import dev.tenantry.platform.config.PasswordConfig;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Hashes and checks passwords away from the event loops, on a pool of its own with a bounded queue. A full queue fails at
+ * once with {@code OVERLOADED}: sign-ins are turned away while everything else goes on.
+ */
+public final class PasswordHasher implements AutoCloseable {
+    private final ThreadPoolExecutor threads;
+    private final Vertx vertx;
+    private final Future<String> nobody;
+
+    public PasswordHasher(Vertx vertx, PasswordConfig config) {
+        this.vertx = vertx;
+        var number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                config.threads(),
+                config.threads(),
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(config.queue()),
+                work -> {
+                    var thread = new Thread(work, "tenantry-password-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        nobody = run(() -> Argon2.hash("a password nobody has"));
+    }
+
+    /** The PHC string to store for a password. */
+    public Future<String> hash(String password) {
+        return run(() -> Argon2.hash(password));
+    }
+
+    public Future<Boolean> matches(String password, String phc) {
+        return run(() -> Argon2.matches(password, phc));
+    }
+
+    /** Takes as long as {@link #matches} and is always false: for a person who does not exist. */
+    public Future<Boolean> matchesNobody(String password) {
+        return nobody.compose(phc -> matches(password, phc)).map(ignored -> false);
+    }
+
+    private <T> Future<T> run(Callable<T> work) {
+        var promise = Promise.<T>promise();
+        var context = vertx.getOrCreateContext();
+        try {
+            threads.execute(() -> {
+                try {
+                    var result = work.call();
+                    context.runOnContext(nothing -> promise.complete(result));
+                } catch (Exception e) {
+                    context.runOnContext(nothing -> promise.fail(e));
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            return Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
+        }
+        return promise.future();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow().clear();
+    }
+}

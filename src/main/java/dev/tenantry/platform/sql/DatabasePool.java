@@ -1,0 +1,72 @@
+package dev.tenantry.platform.sql;
+
+import dev.tenantry.platform.config.DatabaseServer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The connections of this process to one database, as the application's role. Bounded in size and in how many may wait:
+ * beyond that the answer is {@code OVERLOADED}.
+ */
+public final class DatabasePool {
+    private static final int WAITING_PER_CONNECTION = 64;
+    private static final int PIPELINED = 64;
+    private final Pool pool;
+
+    private DatabasePool(Pool pool) {
+        this.pool = pool;
+    }
+
+    public static DatabasePool open(Vertx vertx, DatabaseServer server, int size) {
+        var connect = new PgConnectOptions()
+                .setHost(server.host())
+                .setPort(server.port())
+                .setDatabase(server.database())
+                .setUser(server.user())
+                .setPassword(server.password().reveal())
+                .setSslMode(SslMode.of(server.sslMode()))
+                .setCachePreparedStatements(true)
+                .setPipeliningLimit(PIPELINED)
+                .addProperty("application_name", "tenantry")
+                .addProperty("statement_timeout", "30000")
+                .addProperty("idle_in_transaction_session_timeout", "30000");
+        if (!server.sslMode().equals("disable")) {
+            connect.setSslOptions(sslOptions(server.sslMode()));
+        }
+        var options = new PoolOptions()
+                .setName("tenantry")
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
+                .setConnectionTimeout(5)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setShared(false);
+        return new DatabasePool(PgBuilder.pool()
+                .with(options)
+                .connectingTo(connect)
+                .using(vertx)
+                .build());
+    }
+
+    private static ClientSSLOptions sslOptions(String mode) {
+        // As libpq: require encrypts and trusts any certificate, verify-ca checks it, verify-full the host name as
+        // well.
+        return new ClientSSLOptions()
+                .setTrustAll(!mode.startsWith("verify"))
+                .setHostnameVerificationAlgorithm(mode.equals("verify-full") ? "HTTPS" : "");
+    }
+
+    Pool connections() {
+        return pool;
+    }
+
+    public Future<Void> close() {
+        return pool.close();
+    }
+}

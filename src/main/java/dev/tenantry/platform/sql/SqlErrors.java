@@ -1,0 +1,80 @@
+package dev.tenantry.platform.sql;
+
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.error.ErrorDetail;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The one place that reads SQLSTATE (PostgreSQL, appendix A). */
+final class SqlErrors {
+    /** "Key (tenant_id, sku)=(…) already exists.": the columns, in any language of the server's messages. */
+    private static final Pattern KEY = Pattern.compile("\\(([^=]+)\\)=\\(");
+
+    private SqlErrors() {}
+
+    static Throwable translate(Throwable failure) {
+        if (failure instanceof PgException error) {
+            return fromState(error);
+        }
+        if (failure instanceof IOException
+                || failure instanceof ClosedConnectionException
+                || failure instanceof ConnectTimeoutException) {
+            return new AppException(ErrorCode.UNAVAILABLE);
+        }
+        // The pool has only a text for "the wait queue is full" and "no connection within the time".
+        if (failure instanceof TimeoutException || isPoolLimit(failure.getMessage())) {
+            return new AppException(ErrorCode.OVERLOADED);
+        }
+        return failure;
+    }
+
+    private static Throwable fromState(PgException error) {
+        var state = String.valueOf(error.getSqlState());
+        if (state.equals("23505")) {
+            return new AppException(ErrorCode.CONFLICT, ErrorCode.CONFLICT.text(), details(error, "is taken already"));
+        }
+        if (state.equals("23503")) {
+            return invalid(error, "names something that does not exist");
+        }
+        if (state.startsWith("22") || state.startsWith("23")) {
+            return invalid(error, "has a value that cannot be stored");
+        }
+        return switch (state) {
+            case "40001", "40P01", "53300", "57014" -> new AppException(ErrorCode.OVERLOADED);
+            case "57P01", "57P02", "57P03" -> new AppException(ErrorCode.UNAVAILABLE);
+            default -> state.startsWith("08") ? new AppException(ErrorCode.UNAVAILABLE) : error;
+        };
+    }
+
+    private static AppException invalid(PgException error, String problem) {
+        return new AppException(ErrorCode.INVALID_INPUT, ErrorCode.INVALID_INPUT.text(), details(error, problem));
+    }
+
+    private static List<ErrorDetail> details(PgException error, String problem) {
+        var key = KEY.matcher(String.valueOf(error.getDetail()));
+        if (!key.find()) {
+            var column = error.getColumn();
+            return column == null ? List.of() : List.of(new ErrorDetail(column, problem));
+        }
+        return Arrays.stream(key.group(1).split(","))
+                .map(String::strip)
+                .filter(column -> !column.equals("tenant_id"))
+                .map(column -> new ErrorDetail(column, problem))
+                .toList();
+    }
+
+    private static boolean isPoolLimit(@Nullable String message) {
+        return message != null
+                && (message.contains("max wait queue size")
+                        || message.equals("Timeout")
+                        || message.contains("Connection pool reached"));
+    }
+}

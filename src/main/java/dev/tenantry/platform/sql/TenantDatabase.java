@@ -1,0 +1,26 @@
+package dev.tenantry.platform.sql;
+
+import dev.tenantry.platform.tenancy.Placement;
+import dev.tenantry.platform.tenancy.TenantContext;
+
+/** The door to a tenant's own tables (the tenant line), wherever its placement put them. */
+public final class TenantDatabase {
+    private final DatabasePool main;
+    private final StatementScoper scoper = new StatementScoper();
+
+    public TenantDatabase(DatabasePool main) {
+        this.main = main;
+    }
+
+    /** SQL that sees and changes rows of this tenant alone. */
+    public Sql of(TenantContext tenant) {
+        return new TenantSql(poolOf(tenant.placement()), scoper, tenant.id());
+    }
+
+    private DatabasePool poolOf(Placement placement) {
+        if (placement instanceof Placement.SharedTables) {
+            return main;
+        }
+        throw new IllegalStateException("No database for placement " + placement);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tenantry.platform.sql;
+
+import dev.tenantry.platform.tenancy.TenantId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.function.Function;
+
+/**
+ * SQL of one tenant. The tenant is set inside the transaction only ({@code SET LOCAL}), so that no error, cancel or lost
+ * connection can leave it behind for the next borrower.
+ */
+final class TenantSql extends StatementRunner {
+    private final DatabasePool pool;
+    private final StatementScoper scoper;
+    private final String begin;
+
+    TenantSql(DatabasePool pool, StatementScoper scoper, TenantId tenant) {
+        this.pool = pool;
+        this.scoper = scoper;
+        // A UUID's text is hexadecimal digits and hyphens: it can stand in a simple query, and one message does both.
+        this.begin = "BEGIN; SET LOCAL app.tenant_id = '" + tenant.value() + "'";
+    }
+
+    @Override
+    Future<RowSet<Row>> run(String statement, Tuple values) {
+        var text = scoper.scope(statement).text();
+        return pool.connections().getConnection().compose(connection -> bracket(connection, text, values));
+    }
+
+    /** Four messages, one round trip: nothing is awaited between them. */
+    private Future<RowSet<Row>> bracket(SqlConnection connection, String text, Tuple values) {
+        var begun = connection.query(begin).execute();
+        var result = connection.preparedQuery(text).execute(values);
+        // After a failed statement COMMIT rolls back and still succeeds: the statement's own Future is the judge.
+        var committed = connection.query("COMMIT").execute();
+        return Future.join(begun, result, committed)
+                .eventually(connection::close)
+                .compose(all -> result);
+    }
+
+    @Override
+    public <T> Future<T> transaction(Function<Sql, Future<T>> work) {
+        return pool.connections()
+                .getConnection()
+                .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
+                .compose(connection -> new OpenTransaction(
+                                connection, begin, text -> scoper.scope(text).text())
+                        .run(work));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tenantry.platform.telemetry;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import dev.tenantry.platform.config.AppEnvironment;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where log lines go. Requests are always JSON lines; the program's own lines are JSON in production and readable text
+ * elsewhere. With a folder, both also go to files there, a new one each day or 50 MB, kept for 14 days and 1 GB.
+ */
+public final class Logging {
+    private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{20} %msg%n";
+    private static final String BARE = "%msg%n";
+    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    private final boolean json;
+
+    private Logging(boolean json) {
+        this.json = json;
+    }
+
+    public static void configure(AppEnvironment environment, Optional<Path> folder) {
+        var logging = new Logging(environment.isProduction());
+        var program = logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var access = logging.context.getLogger("access");
+        program.detachAndStopAllAppenders();
+        access.detachAndStopAllAppenders();
+        access.setAdditive(false);
+        logging.console(program, logging.own());
+        logging.console(access, logging.pattern(BARE));
+        folder.ifPresent(path -> {
+            logging.file(program, logging.own(), path, "tenantry");
+            logging.file(access, logging.pattern(BARE), path, "access");
+        });
+    }
+
+    private Encoder<ILoggingEvent> own() {
+        if (!json) {
+            return pattern(TEXT);
+        }
+        var encoder = new JsonEncoder();
+        encoder.setContext(context);
+        encoder.start();
+        return encoder;
+    }
+
+    private Encoder<ILoggingEvent> pattern(String pattern) {
+        var encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(pattern);
+        encoder.start();
+        return encoder;
+    }
+
+    private void console(Logger logger, Encoder<ILoggingEvent> encoder) {
+        logger.addAppender(started(new ConsoleAppender<>(), encoder));
+    }
+
+    private void file(Logger logger, Encoder<ILoggingEvent> encoder, Path folder, String name) {
+        var appender = new RollingFileAppender<ILoggingEvent>();
+        appender.setContext(context);
+        appender.setFile(folder.resolve(name + ".log").toString());
+        var policy = new SizeAndTimeBasedRollingPolicy<ILoggingEvent>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(folder.resolve(name + ".%d.%i.log.gz").toString());
+        policy.setMaxFileSize(FileSize.valueOf("50MB"));
+        policy.setMaxHistory(14);
+        policy.setTotalSizeCap(FileSize.valueOf("1GB"));
+        policy.start();
+        appender.setRollingPolicy(policy);
+        logger.addAppender(started(appender, encoder));
+    }
+
+    private Appender<ILoggingEvent> started(
+            OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        return appender;
+    }
+}
