@@ -10,8 +10,8 @@ CREATE TABLE memberships (
     role         text        NOT NULL CHECK (role IN ('owner', 'admin', 'user', 'viewer')),
     created_at   timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, person_id),
-    UNIQUE (tenant_id, username_key),
-    UNIQUE (tenant_id, email_key)
+    CONSTRAINT memberships_username UNIQUE (tenant_id, username_key),
+    CONSTRAINT memberships_email UNIQUE (tenant_id, email_key)
 );
 
 SELECT tenant_table('memberships');

@@ -37,7 +37,7 @@ public final class TenantFeature implements Feature {
                         : new Route<>(
                                 HttpMethod.GET,
                                 "/tenants/list",
-                                new Access.Permitted(LIST),
+                                new Access.RequirePermission(LIST),
                                 RequestBody.NONE,
                                 routes::listForOperators));
     }

@@ -31,7 +31,7 @@ public record Config(
         var settings = new Settings(variables);
         var environment = settings.choice("APP_ENV", AppEnvironment.DEVELOPMENT);
         var dataDir = Path.of(settings.text("DATA_DIR", "./data"));
-        var api = new Listener(apiHost(settings, environment), settings.integer("API_PORT", 8080, 0, 65_535));
+        var api = new Listener(apiHost(settings, environment), settings.integer("API_PORT", 8080, 1, 65_535));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
                 ? Optional.of(backend(settings, environment, api, dataDir))

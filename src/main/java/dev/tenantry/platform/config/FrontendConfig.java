@@ -12,7 +12,7 @@ public record FrontendConfig(Listener listener, URI apiUrl) {
 
     static FrontendConfig read(Settings settings, Listener api) {
         var host = settings.text("FRONTEND_HOST", api.host());
-        var listener = new Listener(host, settings.integer("FRONTEND_PORT", 8000, 0, 65_535));
+        var listener = new Listener(host, settings.integer("FRONTEND_PORT", 8000, 1, 65_535));
         var url = Urls.read(settings, "API_URL", "http://localhost:" + api.port());
         return new FrontendConfig(listener, url);
     }

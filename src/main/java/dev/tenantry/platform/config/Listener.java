@@ -4,6 +4,5 @@ package dev.tenantry.platform.config;
  * Where a server listens.
  *
  * @param host an address or a name of this machine; 127.0.0.1 is reachable from this machine only
- * @param port 0 picks a free one
  */
 public record Listener(String host, int port) {}

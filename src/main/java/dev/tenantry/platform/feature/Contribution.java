@@ -57,7 +57,7 @@ public final class Contribution {
         route(new Route<>(
                 method,
                 path,
-                new Access.Permitted(permission),
+                new Access.RequirePermission(permission),
                 body,
                 call -> handler.handle(new TenantCall<>(call, database.of(call.tenant())))));
     }

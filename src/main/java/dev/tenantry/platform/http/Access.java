@@ -1,6 +1,9 @@
 package dev.tenantry.platform.http;
 
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Principal;
 
 /** Who may use a route; declared where the route is. */
 public sealed interface Access {
@@ -14,11 +17,28 @@ public sealed interface Access {
     /** Whoever shows a live token of the tenant. */
     record SignedIn() implements Access {}
 
-    /** Whoever's role and token both allow it. */
-    record Permitted(Permission permission) implements Access {}
+    /**
+     * Whoever's role and token both allow it.
+     *
+     * @param inBrowser whether a session cookie counts as well, as a token with every scope
+     */
+    record RequirePermission(Permission permission, boolean inBrowser) implements Access {
 
-    /** The same for a signed-in browser as well: its session cookie counts as a token with every scope. */
-    record PermittedInBrowser(Permission permission) implements Access {}
+        public RequirePermission(Permission permission) {
+            this(permission, false);
+        }
+
+        private void check(Principal principal) {
+            if (!principal.scopedFor(permission)) {
+                throw new AppException(
+                        ErrorCode.INSUFFICIENT_SCOPE,
+                        "This needs the scope " + permission.scope().wire());
+            }
+            if (!principal.holds(permission)) {
+                throw new AppException(ErrorCode.PERMISSION_DENIED, "Your role does not allow " + permission.name());
+            }
+        }
+    }
 
     default boolean needsTenant() {
         return !(this instanceof Everyone);
@@ -29,6 +49,14 @@ public sealed interface Access {
     }
 
     default boolean takesSession() {
-        return this instanceof PermittedInBrowser;
+        return this instanceof RequirePermission needs && needs.inBrowser();
+    }
+
+    /** Lets the principal through or throws {@code INSUFFICIENT_SCOPE} or {@code PERMISSION_DENIED}. */
+    default Principal checked(Principal principal) {
+        if (this instanceof RequirePermission needs) {
+            needs.check(principal);
+        }
+        return principal;
     }
 }

@@ -2,14 +2,20 @@ package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What becomes known of a request on its way down the pipeline; kept for its log line. */
+/** What becomes known of a request on its way down the pipeline, and its line in the access log. */
 final class Exchange {
     static final String REQUEST_ID = "X-Request-Id";
+    private static final Logger ACCESS = LoggerFactory.getLogger("access");
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private final long startedNanos = System.nanoTime();
     private final String requestId;
     private @Nullable TenantContext tenant;
     private @Nullable Principal principal;
@@ -45,13 +51,35 @@ final class Exchange {
         return principal;
     }
 
-    @Nullable
-    String tenantSlug() {
-        return tenant == null ? null : tenant.slug().value();
+    /** One JSON line on the logger {@code access}. The path is logged without its query, which may hold secrets. */
+    void log(HttpServerRequest request) {
+        if (ACCESS.isInfoEnabled()) {
+            var remote = request.remoteAddress();
+            ACCESS.info(Json.write(new Line(
+                            Instant.now(),
+                            requestId,
+                            request.method().name(),
+                            String.valueOf(request.path()),
+                            request.response().getStatusCode(),
+                            (System.nanoTime() - startedNanos) / 1_000_000.0,
+                            request.response().bytesWritten(),
+                            tenant == null ? null : tenant.slug().value(),
+                            principal == null ? null : principal.id().toString(),
+                            remote == null ? null : remote.hostAddress()))
+                    .toString());
+        }
     }
 
-    @Nullable
-    String principalId() {
-        return principal == null ? null : principal.id().toString();
-    }
+    /** {@code millis} is the time from the request's headers to the answer's last byte. */
+    private record Line(
+            Instant time,
+            String requestId,
+            String method,
+            String path,
+            int status,
+            double millis,
+            long bytes,
+            @Nullable String tenant,
+            @Nullable String principal,
+            @Nullable String remote) {}
 }

@@ -12,9 +12,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,27 +53,35 @@ public final class Pipeline {
     public Router router(Vertx vertx, List<Route<?>> routes) {
         var router = Router.router(vertx);
         router.route().order(-1).handler(this::open);
+        var methods = new LinkedHashMap<String, Set<String>>();
         for (var route : routes) {
-            mount(router, route, route.path());
-            if (route.access().needsTenant()) {
-                mount(router, route, underTenant(route.path()));
+            for (var path : route.access().needsTenant()
+                    ? List.of(route.path(), underTenant(route.path()))
+                    : List.of(route.path())) {
+                var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
+                for (var method : methodsOf(route)) {
+                    router.route(method, pattern).handler(context -> handle(context, route));
+                    methods.computeIfAbsent(pattern, first -> new TreeSet<>()).add(method.name());
+                }
             }
         }
-        Map.of(
-                        400, ErrorCode.INVALID_INPUT,
-                        404, ErrorCode.NOT_FOUND,
-                        405, ErrorCode.METHOD_NOT_ALLOWED,
-                        500, ErrorCode.INTERNAL)
+        methods.forEach((pattern, allowed) ->
+                router.route(pattern).handler(context -> refuseMethod(context, String.join(", ", allowed))));
+        Map.of(400, ErrorCode.INVALID_INPUT, 404, ErrorCode.NOT_FOUND, 500, ErrorCode.INTERNAL)
                 .forEach((status, code) -> router.errorHandler(status, context -> fail(context, code)));
         return router;
     }
 
-    private <B> void mount(Router router, Route<B> route, String path) {
-        var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
-        router.route(route.method(), pattern).handler(context -> handle(context, route));
-        if (route.method().equals(HttpMethod.GET)) {
-            router.route(HttpMethod.HEAD, pattern).handler(context -> handle(context, route));
-        }
+    /** Whatever can be read can be asked about (RFC 9110, section 9.3.2). */
+    private static List<HttpMethod> methodsOf(Route<?> route) {
+        return route.method().equals(HttpMethod.GET)
+                ? List.of(HttpMethod.GET, HttpMethod.HEAD)
+                : List.of(route.method());
+    }
+
+    private void refuseMethod(RoutingContext context, String allowed) {
+        context.response().headers().set("Allow", allowed);
+        fail(context, ErrorCode.METHOD_NOT_ALLOWED);
     }
 
     private static String underTenant(String path) {
@@ -80,11 +91,10 @@ public final class Pipeline {
 
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
     private void open(RoutingContext context) {
-        var started = System.nanoTime();
         var request = context.request();
         var exchange = new Exchange(request.getHeader(Exchange.REQUEST_ID));
         context.put(Exchange.REQUEST_ID, exchange);
-        context.addEndHandler(ended -> AccessLog.write(request, exchange, started));
+        context.addEndHandler(ended -> exchange.log(request));
         var headers = request.response().headers();
         headers.set(Exchange.REQUEST_ID, exchange.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
@@ -136,7 +146,7 @@ public final class Pipeline {
         return tenant != null && route.access().needsPrincipal()
                 ? bearer.authenticate(request, tenant, route.access())
                         .map(exchange::by)
-                        .map(principal -> RequirePermission.check(route.access(), principal))
+                        .map(principal -> route.access().checked(principal))
                         .mapEmpty()
                 : Future.succeededFuture();
     }
@@ -170,11 +180,17 @@ public final class Pipeline {
                 response.headers().set(header.getKey(), header.getValue());
             }
         }
-        if (!request.isEnded()) {
+        if (!request.isEnded() && hasBody(request)) {
             // The rest of an unwanted body is not worth reading.
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         response.end(reply.body());
+        request.resume();
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     private static boolean readableQuery(HttpServerRequest request) {

@@ -7,17 +7,12 @@ import io.netty.channel.ConnectTimeoutException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that reads SQLSTATE (PostgreSQL, appendix A). */
 final class SqlErrors {
-    /** "Key (tenant_id, sku)=(…) already exists.": the columns, in any language of the server's messages. */
-    private static final Pattern KEY = Pattern.compile("\\(([^=]+)\\)=\\(");
-
     private SqlErrors() {}
 
     static Throwable translate(Throwable failure) {
@@ -58,17 +53,17 @@ final class SqlErrors {
         return new AppException(ErrorCode.INVALID_INPUT, ErrorCode.INVALID_INPUT.text(), details(error, problem));
     }
 
+    /**
+     * Under row security PostgreSQL does not say which value was taken, only by which constraint: one that is named
+     * {@code <table>_<field>} tells the field.
+     */
     private static List<ErrorDetail> details(PgException error, String problem) {
-        var key = KEY.matcher(String.valueOf(error.getDetail()));
-        if (!key.find()) {
-            var column = error.getColumn();
-            return column == null ? List.of() : List.of(new ErrorDetail(column, problem));
-        }
-        return Arrays.stream(key.group(1).split(","))
-                .map(String::strip)
-                .filter(column -> !column.equals("tenant_id"))
-                .map(column -> new ErrorDetail(column, problem))
-                .toList();
+        var constraint = error.getConstraint();
+        var prefix = error.getTable() + "_";
+        var field = constraint != null && constraint.startsWith(prefix)
+                ? constraint.substring(prefix.length())
+                : error.getColumn();
+        return field == null ? List.of() : List.of(new ErrorDetail(field, problem));
     }
 
     private static boolean isPoolLimit(@Nullable String message) {

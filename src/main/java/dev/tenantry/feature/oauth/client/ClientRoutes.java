@@ -30,7 +30,7 @@ public final class ClientRoutes {
         to.route(new Route<>(
                         HttpMethod.POST,
                         "/oauth/client/register",
-                        new Access.PermittedInBrowser(REGISTER),
+                        new Access.RequirePermission(REGISTER, true),
                         RequestBody.json(ClientRegistration.class),
                         this::register)
                 .tellingErrors(ClientRoutes::render));

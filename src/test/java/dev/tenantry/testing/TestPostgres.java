@@ -1,0 +1,107 @@
+package dev.tenantry.testing;
+
+import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * One real PostgreSQL for all tests of this JVM, and a fresh database in it for whoever asks: from Docker where an engine
+ * answers, else the embedded one.
+ */
+public final class TestPostgres {
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private TestPostgres() {}
+
+    /** Started at the first use, stopped with the JVM. */
+    private static final class Holder {
+        static final DatabaseServer SERVER = start();
+    }
+
+    /** An empty database, as a superuser. */
+    public static DatabaseServer freshDatabase() {
+        var name = "test_" + DATABASES.incrementAndGet();
+        execute(Holder.SERVER, "CREATE DATABASE " + name);
+        var server = Holder.SERVER;
+        return new DatabaseServer(server.host(), server.port(), name, server.user(), server.password(), "disable");
+    }
+
+    public static void execute(DatabaseServer server, String... statements) {
+        var url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database();
+        try (var connection =
+                        DriverManager.getConnection(url, server.user(), server.password().reveal());
+                var command = connection.createStatement()) {
+            for (var statement : statements) {
+                command.execute(statement);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Rows as maps of text, in the query's order. */
+    public static List<Map<String, String>> query(DatabaseServer server, String query) {
+        var url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database();
+        try (var connection =
+                        DriverManager.getConnection(url, server.user(), server.password().reveal());
+                var command = connection.createStatement();
+                var rows = command.executeQuery(query)) {
+            var result = new ArrayList<Map<String, String>>();
+            while (rows.next()) {
+                var row = new TreeMap<String, String>();
+                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                    row.put(rows.getMetaData().getColumnLabel(column), String.valueOf(rows.getString(column)));
+                }
+                result.add(row);
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DatabaseServer start() {
+        return dockerAnswers() ? container() : embedded();
+    }
+
+    private static boolean dockerAnswers() {
+        var host = System.getenv("DOCKER_HOST");
+        var socket = host == null ? "/var/run/docker.sock" : host.replaceFirst("^unix://", "");
+        return host != null && host.startsWith("tcp:") || Files.isWritable(Path.of(socket));
+    }
+
+    // The container lives as long as the JVM; Testcontainers removes it.
+    @SuppressWarnings("resource")
+    private static DatabaseServer container() {
+        var container = new PostgreSQLContainer("postgres:18-alpine");
+        container.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+        return new DatabaseServer(
+                container.getHost(),
+                container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                container.getDatabaseName(),
+                container.getUsername(),
+                new Secret(container.getPassword()),
+                "disable");
+    }
+
+    private static DatabaseServer embedded() {
+        var postgres = EmbeddedPostgres.start(Path.of("target", "test-postgres"));
+        var server = postgres.server();
+        Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        for (var row : query(server, "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
+            execute(server, "DROP DATABASE " + row.get("datname") + " WITH (FORCE)");
+        }
+        return server;
+    }
+}

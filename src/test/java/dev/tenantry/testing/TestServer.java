@@ -1,0 +1,86 @@
+package dev.tenantry.testing;
+
+import dev.tenantry.app.Application;
+import dev.tenantry.platform.config.Config;
+import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.config.Parts;
+import dev.tenantry.platform.feature.Feature;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole Tenantry on real HTTP and a real database, with settings of the test's own. */
+public final class TestServer implements AutoCloseable {
+    public static final String PASSWORD = "correct horse battery";
+    private final Application application;
+    private final Map<String, String> settings;
+    private final DatabaseServer database;
+    private final Http http;
+
+    private TestServer(
+            Application application, Map<String, String> settings, DatabaseServer database, Http http) {
+        this.application = application;
+        this.settings = settings;
+        this.database = database;
+        this.http = http;
+    }
+
+    /** On a fresh database. */
+    public static TestServer start(Vertx vertx, Map<String, String> settings, Feature... features) {
+        return start(vertx, TestPostgres.freshDatabase(), settings, features);
+    }
+
+    /** On a database that is there already, as a second node or after a restart. */
+    public static TestServer start(
+            Vertx vertx, DatabaseServer database, Map<String, String> settings, Feature... features) {
+        var port = String.valueOf(Ports.free());
+        var all = new HashMap<>(Map.of(
+                "APP_ENV", "testing",
+                "SECRET_KEY", "a secret that is long enough for every test",
+                "JWT_SECRET_KEY", "another secret that is long enough for tests",
+                "API_PORT", port,
+                "OAUTH2_ISSUER", "http://localhost:8080",
+                "POSTGRES_POOL_SIZE", "4",
+                "DATABASE_URL", url(database)));
+        all.put("POSTGRES_APP_USER", "app_" + database.database());
+        all.putAll(settings);
+        var application = Await.result(Application.start(Config.read(all, Parts.API), List.of(features)));
+        return new TestServer(
+                application, settings, database, new Http(vertx, Integer.parseInt(all.get("API_PORT"))));
+    }
+
+    private static String url(DatabaseServer server) {
+        return "postgresql://%s:%s@%s:%d/%s?sslmode=disable"
+                .formatted(
+                        server.user(),
+                        server.password().reveal(),
+                        server.host(),
+                        server.port(),
+                        server.database());
+    }
+
+    /** Another process's worth of Tenantry on the same database with the same settings. */
+    public TestServer another(Vertx vertx) {
+        return start(vertx, database, settings);
+    }
+
+    /** The database as a superuser, whom no row security binds. */
+    public DatabaseServer database() {
+        return database;
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    /** Registers a tenant whose owner is {@code admin} with {@link #PASSWORD}. */
+    public TestTenant tenant(String slug) {
+        return TestTenant.register(http, slug);
+    }
+
+    @Override
+    public void close() {
+        Await.result(application.stop());
+    }
+}
