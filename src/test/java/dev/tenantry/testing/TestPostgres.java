@@ -38,8 +38,8 @@ public final class TestPostgres {
 
     public static void execute(DatabaseServer server, String... statements) {
         var url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database();
-        try (var connection =
-                        DriverManager.getConnection(url, server.user(), server.password().reveal());
+        try (var connection = DriverManager.getConnection(
+                        url, server.user(), server.password().reveal());
                 var command = connection.createStatement()) {
             for (var statement : statements) {
                 command.execute(statement);
@@ -52,8 +52,8 @@ public final class TestPostgres {
     /** Rows as maps of text, in the query's order. */
     public static List<Map<String, String>> query(DatabaseServer server, String query) {
         var url = "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database();
-        try (var connection =
-                        DriverManager.getConnection(url, server.user(), server.password().reveal());
+        try (var connection = DriverManager.getConnection(
+                        url, server.user(), server.password().reveal());
                 var command = connection.createStatement();
                 var rows = command.executeQuery(query)) {
             var result = new ArrayList<Map<String, String>>();
@@ -77,7 +77,7 @@ public final class TestPostgres {
     private static boolean dockerAnswers() {
         var host = System.getenv("DOCKER_HOST");
         var socket = host == null ? "/var/run/docker.sock" : host.replaceFirst("^unix://", "");
-        return host != null && host.startsWith("tcp:") || Files.isWritable(Path.of(socket));
+        return (host != null && host.startsWith("tcp:")) || Files.isWritable(Path.of(socket));
     }
 
     // The container lives as long as the JVM; Testcontainers removes it.

@@ -18,8 +18,7 @@ public final class TestServer implements AutoCloseable {
     private final DatabaseServer database;
     private final Http http;
 
-    private TestServer(
-            Application application, Map<String, String> settings, DatabaseServer database, Http http) {
+    private TestServer(Application application, Map<String, String> settings, DatabaseServer database, Http http) {
         this.application = application;
         this.settings = settings;
         this.database = database;
@@ -46,18 +45,12 @@ public final class TestServer implements AutoCloseable {
         all.put("POSTGRES_APP_USER", "app_" + database.database());
         all.putAll(settings);
         var application = Await.result(Application.start(Config.read(all, Parts.API), List.of(features)));
-        return new TestServer(
-                application, settings, database, new Http(vertx, Integer.parseInt(all.get("API_PORT"))));
+        return new TestServer(application, settings, database, new Http(vertx, Integer.parseInt(all.get("API_PORT"))));
     }
 
     private static String url(DatabaseServer server) {
         return "postgresql://%s:%s@%s:%d/%s?sslmode=disable"
-                .formatted(
-                        server.user(),
-                        server.password().reveal(),
-                        server.host(),
-                        server.port(),
-                        server.database());
+                .formatted(server.user(), server.password().reveal(), server.host(), server.port(), server.database());
     }
 
     /** Another process's worth of Tenantry on the same database with the same settings. */

@@ -11,11 +11,16 @@ public record TestTenant(Http http, String slug, String id) {
     static TestTenant register(Http http, String slug) {
         var answer = http.post("/tenants/register")
                 .json(Map.of(
-                        "tenant_name", "Tenant " + slug,
-                        "tenant_slug", slug,
-                        "admin_username", "admin",
-                        "admin_email", "admin@" + slug + ".example",
-                        "admin_password", TestServer.PASSWORD))
+                        "tenant_name",
+                        "Tenant " + slug,
+                        "tenant_slug",
+                        slug,
+                        "admin_username",
+                        "admin",
+                        "admin_email",
+                        "admin@" + slug + ".example",
+                        "admin_password",
+                        TestServer.PASSWORD))
                 .send();
         if (answer.status() != 201) {
             throw new AssertionError("Not registered: " + answer);

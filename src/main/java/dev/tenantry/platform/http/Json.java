@@ -3,6 +3,7 @@ package dev.tenantry.platform.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -71,6 +72,9 @@ public final class Json {
         var path = path(failure);
         if (failure instanceof UnrecognizedPropertyException) {
             return invalid(path, "is not known here");
+        }
+        if (failure.getCause() instanceof InputCoercionException) {
+            return invalid(path, "is out of range");
         }
         if (failure instanceof InvalidFormatException || failure instanceof MismatchedInputException) {
             return invalid(path, "has the wrong type");

@@ -92,9 +92,7 @@ public final class Pipeline {
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
     private void open(RoutingContext context) {
         var request = context.request();
-        var exchange = new Exchange(request.getHeader(Exchange.REQUEST_ID));
-        context.put(Exchange.REQUEST_ID, exchange);
-        context.addEndHandler(ended -> exchange.log(request));
+        var exchange = begin(context);
         var headers = request.response().headers();
         headers.set(Exchange.REQUEST_ID, exchange.requestId());
         headers.set("X-Content-Type-Options", "nosniff");
@@ -110,6 +108,13 @@ public final class Pipeline {
         } else {
             context.next();
         }
+    }
+
+    private static Exchange begin(RoutingContext context) {
+        var exchange = new Exchange(context.request().getHeader(Exchange.REQUEST_ID));
+        context.put(Exchange.REQUEST_ID, exchange);
+        context.addEndHandler(ended -> exchange.log(context.request()));
+        return exchange;
     }
 
     /** Tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
@@ -159,7 +164,9 @@ public final class Pipeline {
     }
 
     private void fail(RoutingContext context, ErrorCode code) {
-        Exchange exchange = context.get(Exchange.REQUEST_ID);
+        // The router refuses some requests, such as those with a Host that is none, before anything of ours has run.
+        var begun = context.data().containsKey(Exchange.REQUEST_ID);
+        Exchange exchange = begun ? context.get(Exchange.REQUEST_ID) : begin(context);
         if (code == ErrorCode.INTERNAL) {
             LOG.error("Request {} failed", exchange.requestId(), context.failure());
         }
