@@ -6,6 +6,7 @@ import dev.tenantry.platform.feature.Feature;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.ArrayDeque;
@@ -34,14 +35,15 @@ public final class Application {
                 .map(settings -> Backend.start(vertx, config.environment(), settings, config.dataDir(), features)
                         .map(Optional::of))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
-        return backend.map(started -> new Application(vertx, config, started))
-                .compose(
-                        application -> application
-                                .deploy()
-                                .map(application)
-                                .recover(failure ->
-                                        application.stop().transform(stopped -> Future.failedFuture(failure))),
-                        failure -> vertx.close().transform(closed -> Future.failedFuture(failure)));
+        var ready = backend.map(started -> new Application(vertx, config, started))
+                .compose(application -> application
+                        .deploy()
+                        .map(application)
+                        .recover(failure -> application.release().transform(done -> Future.failedFuture(failure))));
+        var told = Promise.<Application>promise();
+        ready.onSuccess(told::complete)
+                .onFailure(failure -> Closing.after(vertx, ready).onFailure(told::fail));
+        return told.future();
     }
 
     private Future<Void> deploy() {
@@ -84,13 +86,15 @@ public final class Application {
 
     /** The newest part first: no new requests, the running ones end, then what they need is closed. */
     public Future<Void> stop() {
+        return Closing.after(vertx, release());
+    }
+
+    private Future<Void> release() {
         var undeployed = Future.<Void>succeededFuture();
         while (!deployments.isEmpty()) {
             var deployment = deployments.pop();
             undeployed = undeployed.transform(before -> vertx.undeploy(deployment));
         }
-        return undeployed
-                .transform(before -> backend.map(Backend::close).orElseGet(Future::succeededFuture))
-                .transform(before -> vertx.close());
+        return undeployed.transform(before -> backend.map(Backend::close).orElseGet(Future::succeededFuture));
     }
 }

@@ -29,6 +29,7 @@ import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.BearerHandler;
@@ -38,18 +39,18 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
-import dev.tenantry.platform.security.PasswordHasher;
 import dev.tenantry.platform.sql.ControlDatabase;
-import dev.tenantry.platform.sql.DatabasePool;
 import dev.tenantry.platform.sql.TenantDatabase;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The composition root: which object gets which, once, in the order of their dependence. */
 final class Assembly {
     private static final int OPEN_TOKEN_QUESTIONS = 1_024;
+    private static final Pattern FEATURE_NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private final BackendConfig config;
     private final List<Feature> features = new ArrayList<>();
     private final Contribution contribution;
@@ -59,20 +60,18 @@ final class Assembly {
     private final AccessTokenVerifier tokenVerifier;
     final Tenants tenants;
     final KeyRing keys;
-    final PasswordHasher hasher;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
     final TokenEndpoint tokenEndpoint;
 
-    Assembly(Vertx vertx, AppEnvironment environment, BackendConfig config, DatabasePool pool, List<Feature> added) {
+    Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         this.config = config;
         var clock = Clock.systemUTC();
-        var control = new ControlDatabase(pool);
-        contribution = new Contribution(new TenantDatabase(pool));
-        hasher = new PasswordHasher(vertx, config.passwords());
+        var control = new ControlDatabase(resources.pool());
+        contribution = new Contribution(new TenantDatabase(resources.pool()));
         cookie = new SessionCookie(config.oauth().secure());
 
         tenants = new Tenants(control);
-        var people = new People(control, hasher, config.passwords().minLength());
+        var people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
         members = new Members(control);
         var signIn = new SignIn(members, people);
@@ -81,7 +80,7 @@ final class Assembly {
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
         var clients = new Clients(control);
-        tokenChannel = new Channel<>(vertx, "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         tokenEndpoint = new TokenEndpoint(
                 clients,
                 new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
@@ -104,6 +103,20 @@ final class Assembly {
 
         new SystemRoutes(control, environment).contribute(contribution);
         features.forEach(feature -> feature.contribute(contribution));
+        checkNames();
+    }
+
+    private void checkNames() {
+        var seen = new HashSet<String>();
+        for (var name : featureNames()) {
+            if (!FEATURE_NAME.matcher(name).matches()) {
+                throw new StartupException(
+                        "The feature \"" + name + "\" needs a name of lower-case letters, digits and _.");
+            }
+            if (!seen.add(name)) {
+                throw new StartupException("Two features are called " + name + ": rename one of them.");
+            }
+        }
     }
 
     List<String> featureNames() {

@@ -4,7 +4,6 @@ import dev.tenantry.feature.tenant.Tenant;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.feature.Feature;
-import dev.tenantry.platform.sql.DatabasePool;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.platform.tenancy.TenantStatus;
 import io.vertx.core.Future;
@@ -18,15 +17,11 @@ import java.util.concurrent.Callable;
 
 /** Everything behind the API: the database, the features and what they are wired to. Served, or used by a tool. */
 public final class Backend {
-    private final Vertx vertx;
-    private final Database database;
-    private final DatabasePool pool;
+    private final Resources resources;
     final Assembly assembly;
 
-    private Backend(Vertx vertx, Database database, DatabasePool pool, Assembly assembly) {
-        this.vertx = vertx;
-        this.database = database;
-        this.pool = pool;
+    private Backend(Resources resources, Assembly assembly) {
+        this.resources = resources;
         this.assembly = assembly;
     }
 
@@ -47,16 +42,12 @@ public final class Backend {
             BackendConfig config,
             Callable<Database> opening,
             List<Feature> added) {
-        return vertx.executeBlocking(opening).compose(database -> {
-            var pool = DatabasePool.open(
-                    vertx, database.application(), config.database().poolSize());
-            var assembly = new Assembly(vertx, environment, config, pool, withFound(added));
-            var backend = new Backend(vertx, database, pool, assembly);
-            return backend.migrate()
-                    .compose(migrated -> assembly.keys.ready())
-                    .map(backend)
-                    .recover(failure -> backend.close().transform(closed -> Future.failedFuture(failure)));
-        });
+        return vertx.executeBlocking(opening)
+                .map(database -> Resources.open(vertx, config, database))
+                .compose(resources -> Future.succeededFuture(resources)
+                        .map(open -> new Backend(open, new Assembly(environment, config, open, withFound(added))))
+                        .compose(Backend::prepare)
+                        .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure))));
     }
 
     private static List<Feature> withFound(List<Feature> added) {
@@ -65,12 +56,15 @@ public final class Backend {
         return all;
     }
 
-    private Future<Void> migrate() {
-        return vertx.executeBlocking(() -> {
-                    database.migrate(assembly.featureNames());
+    private Future<Backend> prepare() {
+        return resources
+                .vertx()
+                .executeBlocking(() -> {
+                    resources.database().migrate(assembly.featureNames());
                     return true;
                 })
-                .mapEmpty();
+                .compose(migrated -> assembly.keys.ready())
+                .map(this);
     }
 
     /** A new signing key, from now on; tokens of the old one stay good while they live. */
@@ -84,16 +78,10 @@ public final class Backend {
     }
 
     String described() {
-        return database.described();
+        return resources.database().described();
     }
 
     public Future<Void> close() {
-        assembly.hasher.close();
-        return pool.close()
-                .transform(closed -> vertx.executeBlocking(() -> {
-                    database.close();
-                    return true;
-                }))
-                .mapEmpty();
+        return resources.close();
     }
 }

@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.app.Backend;
+import dev.tenantry.app.Closing;
 import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.Parts;
 import dev.tenantry.platform.telemetry.Logging;
@@ -21,6 +22,6 @@ final class BackendTool {
         var vertx = Vertx.vertx();
         var done = Backend.join(vertx, config.environment(), config.backend().orElseThrow(), config.dataDir())
                 .compose(backend -> work.apply(backend).eventually(backend::close));
-        return Blocking.await(done.eventually(vertx::close));
+        return Blocking.await(Closing.after(vertx, done));
     }
 }

@@ -14,12 +14,15 @@ import java.util.Map;
 public final class TestServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery";
     private final Application application;
+    private final Config config;
     private final Map<String, String> settings;
     private final DatabaseServer database;
     private final Http http;
 
-    private TestServer(Application application, Map<String, String> settings, DatabaseServer database, Http http) {
+    private TestServer(
+            Application application, Config config, Map<String, String> settings, DatabaseServer database, Http http) {
         this.application = application;
+        this.config = config;
         this.settings = settings;
         this.database = database;
         this.http = http;
@@ -44,8 +47,10 @@ public final class TestServer implements AutoCloseable {
                 "DATABASE_URL", url(database)));
         all.put("POSTGRES_APP_USER", "app_" + database.database());
         all.putAll(settings);
-        var application = Await.result(Application.start(Config.read(all, Parts.API), List.of(features)));
-        return new TestServer(application, settings, database, new Http(vertx, Integer.parseInt(all.get("API_PORT"))));
+        var config = Config.read(all, Parts.API);
+        var application = Await.result(Application.start(config, List.of(features)));
+        var http = new Http(vertx, Integer.parseInt(String.valueOf(all.get("API_PORT"))));
+        return new TestServer(application, config, settings, database, http);
     }
 
     private static String url(DatabaseServer server) {
@@ -61,6 +66,10 @@ public final class TestServer implements AutoCloseable {
     /** The database as a superuser, whom no row security binds. */
     public DatabaseServer database() {
         return database;
+    }
+
+    public Config config() {
+        return config;
     }
 
     public Http http() {

@@ -58,17 +58,24 @@ public final class PasswordHasher implements AutoCloseable {
         var context = vertx.getOrCreateContext();
         try {
             threads.execute(() -> {
-                try {
-                    var result = work.call();
-                    context.runOnContext(nothing -> promise.complete(result));
-                } catch (Exception e) {
-                    context.runOnContext(nothing -> promise.fail(e));
+                var result = attempt(work);
+                // Once closed there may be no event loop left to tell it on.
+                if (!threads.isShutdown()) {
+                    context.runOnContext(nothing -> result.onComplete(promise));
                 }
             });
         } catch (RejectedExecutionException e) {
             return Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
         }
         return promise.future();
+    }
+
+    private static <T> Future<T> attempt(Callable<T> work) {
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception e) {
+            return Future.failedFuture(e);
+        }
     }
 
     @Override
