@@ -77,6 +77,11 @@ final class AllowedImports {
                 .anyMatch(allowed -> matches(allowed, to));
     }
 
+    static String refusal(String from, String to) {
+        return "The arrow %s -> %s is not in the table of allowed imports; a new arrow needs a record in docs/decisions."
+                .formatted(from, to);
+    }
+
     private static boolean matches(String pattern, String name) {
         return name.matches(Pattern.quote(pattern).replace("**", "\\E.+\\Q").replace("*", "\\E[^.]+\\Q"));
     }

@@ -118,6 +118,18 @@ class ArchitectureRulesCatchTest {
     }
 
     @Test
+    void readWhenAConstantIsImportedFromOutsideTheTableThenTheArrowIsNamed() throws IOException {
+        Files.writeString(sources.resolve("Frontend.java"), """
+                package dev.tenantry.frontend;
+
+                import static dev.tenantry.feature.identity.People.LONGEST;
+                import dev.tenantry.platform.http.Call;
+                """);
+        assertThat(SourceTree.of(sources).importsOutside(new AllowedImports(), Root.MAIN))
+                .containsExactly(AllowedImports.refusal("frontend", "feature.identity"));
+    }
+
+    @Test
     void measureWhenAFileHasOneLineTooManyThenItIsReported() throws IOException {
         Files.writeString(sources.resolve("Fits.java"), "\n".repeat(400));
         var tooLong = Files.writeString(sources.resolve("TooLong.java"), "\n".repeat(401));

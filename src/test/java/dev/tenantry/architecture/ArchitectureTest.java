@@ -35,6 +35,12 @@ class ArchitectureTest {
     }
 
     @Test
+    void readWhenGivenEveryImportThenAllAreInTheTable() throws IOException {
+        assertThat(SourceTree.of(SOURCES).importsOutside(new AllowedImports(), Root.MAIN))
+                .isEmpty();
+    }
+
+    @Test
     void measureWhenReadingMainThenNoFileIsTooLong() throws IOException {
         assertThat(SourceTree.of(SOURCES).longFiles()).isEmpty();
     }

@@ -32,8 +32,8 @@ final class ImportRules {
                         .values()
                         .forEach(arrow -> events.add(SimpleConditionEvent.violated(
                                 type,
-                                "The arrow %s -> %s is not in the table of allowed imports; a new arrow needs a record in docs/decisions. %s"
-                                        .formatted(origin(root, arrow), target(root, arrow), arrow.getDescription()))));
+                                AllowedImports.refusal(origin(root, arrow), target(root, arrow)) + " "
+                                        + arrow.getDescription())));
             }
         });
     }

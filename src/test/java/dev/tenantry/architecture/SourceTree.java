@@ -5,9 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The sizes of a tree of Java files. */
+/** A tree of Java files: their sizes, and what they import. */
 record SourceTree(List<Path> files) {
     private static final int MOST_LINES = 400;
     private static final int MOST_FILES = 15;
@@ -36,11 +37,37 @@ record SourceTree(List<Path> files) {
                 .toList();
     }
 
-    private static long lines(Path file) {
-        try (var lines = Files.lines(file)) {
-            return lines.count();
+    /** Imports as they are written: the classes do not show a constant that the compiler has copied. */
+    List<String> importsOutside(AllowedImports table, Root root) {
+        var declared = Pattern.compile("(?m)^package " + packageIn(root));
+        var imported = Pattern.compile("(?m)^import (?:static )?" + packageIn(root));
+        return files.stream()
+                .map(SourceTree::text)
+                .flatMap(text -> declared.matcher(text)
+                        .results()
+                        .map(origin -> root.relative(origin.group(1)))
+                        .flatMap(from -> imported.matcher(text)
+                                .results()
+                                .map(target -> root.relative(target.group(1)))
+                                .filter(to -> !to.equals(from) && !table.allows(from, to))
+                                .map(to -> AllowedImports.refusal(from, to))))
+                .distinct()
+                .toList();
+    }
+
+    private static String packageIn(Root root) {
+        return "(" + Pattern.quote(root.name()) + "(?:\\.[a-z]\\w*)*)[.;]";
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static long lines(Path file) {
+        return text(file).lines().count();
     }
 }
