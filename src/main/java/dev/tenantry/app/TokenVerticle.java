@@ -5,12 +5,9 @@ import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.platform.bus.Channel;
-import dev.tenantry.platform.bus.Parcel;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +19,6 @@ final class TokenVerticle extends VerticleBase {
     private final Channel<TokenQuestion, TokenAnswer> channel;
     private final TokenEndpoint endpoint;
     private final KeyRing keys;
-    private @Nullable MessageConsumer<Parcel> consumer;
 
     TokenVerticle(Channel<TokenQuestion, TokenAnswer> channel, TokenEndpoint endpoint, KeyRing keys) {
         this.channel = channel;
@@ -32,15 +28,10 @@ final class TokenVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        consumer = channel.serve(endpoint::answer);
+        channel.serve(endpoint::answer);
         vertx.setPeriodic(RELOAD_MILLIS, timer -> tell(keys.reload()));
         vertx.setPeriodic(ROTATION_CHECK_MILLIS, timer -> tell(keys.ready()));
         return Future.succeededFuture();
-    }
-
-    @Override
-    public Future<?> stop() {
-        return consumer == null ? Future.succeededFuture() : consumer.unregister();
     }
 
     private static void tell(Future<Void> upkeep) {

@@ -26,9 +26,10 @@ final class TenantCommand {
     private static int set(String slug, TenantStatus status) throws Exception {
         var none = new StartupException("There is no tenant " + slug + ".");
         var wanted = TenantSlug.parse(slug).orElseThrow(() -> none);
-        var tenant =
-                BackendTool.run(backend -> backend.setStatus(wanted, status)).orElseThrow(() -> none);
-        System.out.println("Tenant " + tenant.slug() + " is " + tenant.status().wire() + ".");
+        if (BackendTool.run(backend -> backend.setStatus(wanted, status)).isEmpty()) {
+            throw none;
+        }
+        System.out.println("Tenant " + wanted + " is " + status.wire() + ".");
         return 0;
     }
 }

@@ -7,7 +7,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -39,10 +38,10 @@ public final class Channel<Q, A> {
                 .compose(answer -> opened(answer.body()));
     }
 
-    /** Answers questions until the returned consumer is unregistered. */
-    public MessageConsumer<Parcel> serve(Function<Q, Future<A>> answering) {
+    /** Answers questions on the calling verticle's loop, until that verticle is undeployed. */
+    public void serve(Function<Q, Future<A>> answering) {
         var open = new AtomicInteger();
-        return bus.localConsumer(address, question -> {
+        bus.<Parcel>localConsumer(address, question -> {
             if (open.incrementAndGet() > bound) {
                 open.decrementAndGet();
                 reply(question, new Parcel(new AppException(ErrorCode.OVERLOADED)));

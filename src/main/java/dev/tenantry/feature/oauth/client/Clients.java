@@ -13,9 +13,9 @@ import java.util.UUID;
 
 /** The clients of each tenant. */
 public final class Clients {
-    private static final Buffer NO_HASH = Buffer.buffer(new byte[32]);
     private final ControlDatabase database;
     private final ClientRepository rows = new ClientRepository();
+    private final Buffer noHash = Buffer.buffer(new byte[32]);
 
     public Clients(ControlDatabase database) {
         this.database = database;
@@ -39,7 +39,7 @@ public final class Clients {
     /** Fails with {@code invalid_client}, the same for an unknown client and for a wrong secret. */
     public Future<Client> authenticate(TenantContext tenant, ClientCredentials credentials) {
         return find(tenant, credentials.clientId()).map(found -> {
-            var expected = found.map(ClientRepository.Stored::secretHash).orElse(NO_HASH);
+            var expected = found.map(ClientRepository.Stored::secretHash).orElse(noHash);
             var right = MessageDigest.isEqual(expected.getBytes(), OpaqueToken.hash(credentials.clientSecret()));
             return found.filter(stored -> right)
                     .orElseThrow(ClientCredentials::unknown)

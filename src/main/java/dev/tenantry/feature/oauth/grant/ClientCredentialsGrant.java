@@ -10,11 +10,12 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** A service acts as itself (RFC 6749, section 4.4). Scopes about a person make no sense for it; it gets no refresh token. */
 final class ClientCredentialsGrant implements Grant {
-    private static final EnumSet<Scope> OF_A_PERSON =
-            EnumSet.of(Scope.PROFILE, Scope.OPENID, Scope.EMAIL, Scope.OFFLINE_ACCESS);
+    private static final Set<Scope> OF_A_PERSON =
+            Set.of(Scope.PROFILE, Scope.OPENID, Scope.EMAIL, Scope.OFFLINE_ACCESS);
 
     @Override
     public GrantType type() {

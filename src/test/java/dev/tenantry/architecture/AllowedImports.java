@@ -1,0 +1,88 @@
+package dev.tenantry.architecture;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The table of allowed imports, as the architecture has it. A new arrow needs a record in docs/decisions. */
+final class AllowedImports {
+    // One * is one part of a name, ** any number of them; what several rows say of a package adds up.
+    private static final String TABLE = """
+            platform.error                       ->
+            platform.config                      -> platform.error
+            platform.telemetry                   -> platform.error, platform.config
+
+            platform.tenancy                     -> BASICS
+            platform.cache                       -> BASICS
+            platform.mail                        -> BASICS
+            platform.blob                        -> BASICS
+            platform.security                    -> BASICS, platform.tenancy
+            platform.sql                         -> BASICS, platform.tenancy
+            platform.bus                         -> BASICS, platform.sql, platform.tenancy
+            platform.revocation                  -> BASICS, platform.sql, platform.bus, platform.security, platform.tenancy
+            platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
+            platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
+            platform.quota                       -> BASICS, platform.sql, platform.security, platform.tenancy
+            platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
+            platform.view                        -> BASICS, platform.http
+            platform.migration                   -> BASICS, platform.sql
+            platform.embedded                    -> BASICS, platform.sql
+            platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
+            platform.feature                     -> platform.audit, platform.event, platform.quota
+
+            feature.*                            -> platform.*
+            feature.access                       -> feature.identity
+            feature.store                        -> feature.access
+            feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
+            feature.onboarding                   -> feature.oauth.client
+
+            feature.oauth                        -> feature.identity, feature.access
+            feature.oauth.protocol               -> OAUTH
+            feature.oauth.client                 -> OAUTH, feature.oauth.protocol
+            feature.oauth.key                    -> OAUTH, feature.oauth.protocol
+            feature.oauth.token                  -> OAUTH, feature.oauth.key, feature.oauth.protocol
+            feature.oauth.discovery              -> OAUTH, feature.oauth.key, feature.oauth.protocol
+            feature.oauth.grant                  -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+            feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+
+            frontend                             -> platform.config, platform.http, platform.view, platform.feature
+            app                                  -> platform.*, feature.**, frontend
+            proof                                -> app, platform.*
+            cli                                  -> app, proof, platform.config
+            (root)                               -> app, platform.feature, platform.config
+            """.replace("OAUTH", "platform.*, feature.identity, feature.access")
+            .replace("BASICS", "platform.error, platform.config, platform.telemetry");
+
+    private final List<Row> rows =
+            TABLE.lines().filter(line -> !line.isBlank()).map(Row::parse).toList();
+
+    private record Row(String from, List<String> to) {
+
+        static Row parse(String line) {
+            var sides = line.split("->", 2);
+            return new Row(
+                    sides[0].strip(),
+                    Arrays.stream(sides[1].split(",")).map(String::strip).toList());
+        }
+    }
+
+    boolean lists(String relativePackage) {
+        return rows.stream().anyMatch(row -> matches(row.from, relativePackage));
+    }
+
+    boolean allows(String from, String to) {
+        return rows.stream()
+                .filter(row -> matches(row.from, from))
+                .flatMap(row -> row.to.stream())
+                .anyMatch(allowed -> matches(allowed, to));
+    }
+
+    static String refusal(String from, String to) {
+        return "The arrow %s -> %s is not in the table of allowed imports; a new arrow needs a record in docs/decisions."
+                .formatted(from, to);
+    }
+
+    private static boolean matches(String pattern, String name) {
+        return name.matches(Pattern.quote(pattern).replace("**", "\\E.+\\Q").replace("*", "\\E[^.]+\\Q"));
+    }
+}

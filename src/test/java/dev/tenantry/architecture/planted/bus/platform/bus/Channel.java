@@ -1,0 +1,5 @@
+package dev.tenantry.architecture.planted.bus.platform.bus;
+
+import io.vertx.core.eventbus.EventBus;
+
+record Channel(EventBus bus) {}

@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.context.platform.tenancy;
+
+public record TenantContext(String slug) {}

@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.edge.feature.product;
+
+public final class ProductRepository {}

@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.edge.feature.product;
+
+record ProductService(ProductRepository products, TagRepository tags) {}

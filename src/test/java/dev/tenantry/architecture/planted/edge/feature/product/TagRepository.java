@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.edge.feature.product;
+
+final class TagRepository {}

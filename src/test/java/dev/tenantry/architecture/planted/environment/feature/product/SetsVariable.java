@@ -1,0 +1,7 @@
+package dev.tenantry.architecture.planted.environment.feature.product;
+
+final class SetsVariable {
+    void region(ProcessBuilder program) {
+        program.environment().put("REGION", "here");
+    }
+}

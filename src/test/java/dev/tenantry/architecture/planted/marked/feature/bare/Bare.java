@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.marked.feature.bare;
+
+record Bare() {}

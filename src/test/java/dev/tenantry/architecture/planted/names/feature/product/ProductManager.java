@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.names.feature.product;
+
+final class ProductManager {}

@@ -1,0 +1,5 @@
+package dev.tenantry.architecture.planted.state.feature.product;
+
+final class Counts {
+    static int calls;
+}

@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.unlisted.feature.invoice;
+
+record Invoice(String number) {}

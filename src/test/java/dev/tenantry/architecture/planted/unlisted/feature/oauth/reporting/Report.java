@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.unlisted.feature.oauth.reporting;
+
+record Report(String text) {}

@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.unlisted.platform.reporting;
+
+record Report(String text) {}

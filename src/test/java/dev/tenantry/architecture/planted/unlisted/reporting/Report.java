@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.unlisted.reporting;
+
+record Report(String text) {}

@@ -1,0 +1,5 @@
+package dev.tenantry.architecture.planted.verticle.app;
+
+import io.vertx.core.VerticleBase;
+
+final class ApiVerticle extends VerticleBase {}

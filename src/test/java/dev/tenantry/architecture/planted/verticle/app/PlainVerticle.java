@@ -1,0 +1,3 @@
+package dev.tenantry.architecture.planted.verticle.app;
+
+final class PlainVerticle {}

@@ -1,0 +1,5 @@
+package dev.tenantry.architecture.planted.verticle.feature.product;
+
+import io.vertx.core.VerticleBase;
+
+final class ProductVerticle extends VerticleBase {}
