@@ -1,6 +1,5 @@
 package dev.tenantry.app;
 
-import dev.tenantry.feature.tenant.Tenant;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.feature.Feature;
@@ -11,7 +10,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 
@@ -72,9 +70,20 @@ public final class Backend {
         return assembly.keys.rotate();
     }
 
-    /** Empty when there is no such tenant. */
-    public Future<Optional<Tenant>> setStatus(TenantSlug slug, TenantStatus status) {
-        return assembly.tenants.setStatus(slug, status);
+    /** Everything of the tenant is answered 403, within a second on every node. Whether there is such a tenant. */
+    public Future<Boolean> suspend(String slug) {
+        return setStatus(slug, TenantStatus.SUSPENDED);
+    }
+
+    /** Lets a suspended tenant in again. Whether there is such a tenant. */
+    public Future<Boolean> resume(String slug) {
+        return setStatus(slug, TenantStatus.ACTIVE);
+    }
+
+    private Future<Boolean> setStatus(String slug, TenantStatus status) {
+        return TenantSlug.parse(slug)
+                .map(known -> assembly.tenants.setStatus(known, status))
+                .orElseGet(() -> Future.succeededFuture(false));
     }
 
     String described() {

@@ -1,8 +1,9 @@
 package dev.tenantry.cli;
 
+import dev.tenantry.app.Backend;
 import dev.tenantry.platform.error.StartupException;
-import dev.tenantry.platform.tenancy.TenantSlug;
-import dev.tenantry.platform.tenancy.TenantStatus;
+import io.vertx.core.Future;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,21 +16,19 @@ final class TenantCommand {
             description = "Answer 403 to everything of this tenant, within a second on every node.",
             mixinStandardHelpOptions = true)
     int suspend(@Parameters(paramLabel = "SLUG") String slug) throws Exception {
-        return set(slug, TenantStatus.SUSPENDED);
+        return change(slug, backend -> backend.suspend(slug), "is suspended");
     }
 
     @Command(name = "resume", description = "Let a suspended tenant in again.", mixinStandardHelpOptions = true)
     int resume(@Parameters(paramLabel = "SLUG") String slug) throws Exception {
-        return set(slug, TenantStatus.ACTIVE);
+        return change(slug, backend -> backend.resume(slug), "is active");
     }
 
-    private static int set(String slug, TenantStatus status) throws Exception {
-        var none = new StartupException("There is no tenant " + slug + ".");
-        var wanted = TenantSlug.parse(slug).orElseThrow(() -> none);
-        if (BackendTool.run(backend -> backend.setStatus(wanted, status)).isEmpty()) {
-            throw none;
+    private static int change(String slug, Function<Backend, Future<Boolean>> work, String outcome) throws Exception {
+        if (!BackendTool.run(work)) {
+            throw new StartupException("There is no tenant " + slug + ".");
         }
-        System.out.println("Tenant " + wanted + " is " + status.wire() + ".");
+        System.out.println("Tenant " + slug + " " + outcome + ".");
         return 0;
     }
 }

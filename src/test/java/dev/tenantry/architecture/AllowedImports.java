@@ -36,7 +36,7 @@ final class AllowedImports {
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client
 
-            feature.oauth                        -> feature.identity, feature.access
+            feature.oauth                        -> feature.identity, feature.access, feature.oauth.*
             feature.oauth.protocol               -> OAUTH
             feature.oauth.client                 -> OAUTH, feature.oauth.protocol
             feature.oauth.key                    -> OAUTH, feature.oauth.protocol
@@ -48,7 +48,7 @@ final class AllowedImports {
             frontend                             -> platform.config, platform.http, platform.view, platform.feature
             app                                  -> platform.*, feature.**, frontend
             proof                                -> app, platform.*
-            cli                                  -> app, proof, platform.config
+            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry
             (root)                               -> app, platform.feature, platform.config
             """.replace("OAUTH", "platform.*, feature.identity, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");

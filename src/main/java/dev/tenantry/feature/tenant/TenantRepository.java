@@ -27,7 +27,6 @@ final class TenantRepository {
             """;
     private static final String SET_STATUS = """
             UPDATE tenants SET status = $2 WHERE slug = $1
-            RETURNING id, slug, name, status, plan, created_at
             """;
 
     Future<Optional<Tenant>> bySlug(Sql sql, TenantSlug slug) {
@@ -44,8 +43,9 @@ final class TenantRepository {
                 INSERT, TenantRepository::read, id.value(), slug.value(), name, TenantStatus.ACTIVE.wire(), plan);
     }
 
-    Future<Optional<Tenant>> setStatus(Sql sql, TenantSlug slug, TenantStatus status) {
-        return sql.first(SET_STATUS, TenantRepository::read, slug.value(), status.wire());
+    /** Whether there is such a tenant. */
+    Future<Boolean> setStatus(Sql sql, TenantSlug slug, TenantStatus status) {
+        return sql.change(SET_STATUS, slug.value(), status.wire()).map(rows -> rows > 0);
     }
 
     private static Tenant read(Row row) {

@@ -70,8 +70,8 @@ public final class Tenants implements TenantLookup {
         seen.invalidate(slug);
     }
 
-    /** Suspends or resumes; empty when there is no such tenant. */
-    public Future<Optional<Tenant>> setStatus(TenantSlug slug, TenantStatus status) {
+    /** Suspends or resumes. Whether there is such a tenant. */
+    public Future<Boolean> setStatus(TenantSlug slug, TenantStatus status) {
         return rows.setStatus(database.acrossTenants(), slug, status).onSuccess(changed -> forget(slug));
     }
 }
