@@ -5,13 +5,12 @@ import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.Listener;
 import dev.tenantry.platform.config.Parts;
 import dev.tenantry.platform.telemetry.Logging;
+import io.vertx.core.Future;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -32,26 +31,29 @@ class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var config = Config.ofProcess(parts);
         Logging.configure(config.environment(), config.logDir());
-        var running = new AtomicReference<@Nullable Application>();
+        var starting = Application.start(config, List.of());
         var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running.get(), stopped), "tenantry-stop"));
-        var application = Blocking.await(Application.start(config, List.of()));
-        running.set(application);
-        announce(application, System.out);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "tenantry-stop"));
+        announce(Blocking.await(starting), System.out);
         stopped.await();
         return 0;
     }
 
-    private static void stop(@Nullable Application application, CountDownLatch stopped) {
-        if (application != null) {
+    /** Also when the signal comes before everything has started: what has been opened is closed again. */
+    private static void stop(Future<Application> starting, CountDownLatch stopped) {
+        try {
+            var application = Blocking.await(starting);
             System.out.println("Stopping: running requests may end.");
-            try {
-                Blocking.await(application.stop().otherwiseEmpty());
-            } catch (Exception e) {
-                LoggerFactory.getLogger(ServeCommand.class).warn("Stopping was cut short", e);
-            }
+            Blocking.await(application.stop());
+            System.out.println("Stopped.");
+            System.out.flush();
+            // A JVM that a signal ends would tell 143; this end was asked for and is clean.
+            Runtime.getRuntime().halt(0);
+        } catch (Exception e) {
+            LoggerFactory.getLogger(ServeCommand.class).debug("Nothing was left to stop", e);
+        } finally {
+            stopped.countDown();
         }
-        stopped.countDown();
     }
 
     private static void announce(Application application, PrintStream out) {

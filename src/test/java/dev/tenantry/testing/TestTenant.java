@@ -8,7 +8,7 @@ import java.util.Map;
 /** A registered tenant with its owner {@code admin}, and the ways to act in it. */
 public record TestTenant(Http http, String slug, String id) {
 
-    static TestTenant register(Http http, String slug) {
+    public static TestTenant register(Http http, String slug) {
         var answer = http.post("/tenants/register")
                 .json(Map.of(
                         "tenant_name",

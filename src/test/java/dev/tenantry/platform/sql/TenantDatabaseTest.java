@@ -1,0 +1,245 @@
+package dev.tenantry.platform.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.tenancy.Placement;
+import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantId;
+import dev.tenantry.platform.tenancy.TenantSlug;
+import dev.tenantry.platform.tenancy.TenantStatus;
+import dev.tenantry.testing.Await;
+import dev.tenantry.testing.TestPostgres;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The door to a tenant's rows, on one connection that all tenants share: nothing of one may stay for the next. */
+@ExtendWith(VertxExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TenantDatabaseTest {
+    private static final String INSERT = "INSERT INTO things (id, name) VALUES ($1, $2)";
+    private static final String NAMES = "SELECT name FROM things ORDER BY name";
+    private final TenantContext red = tenant("red");
+    private final TenantContext blue = tenant("blue");
+    private DatabaseServer owner;
+    private DatabasePool pool;
+    private TenantDatabase database;
+    private ControlDatabase control;
+
+    private static TenantContext tenant(String slug) {
+        return new TenantContext(
+                new TenantId(UUID.randomUUID()),
+                new TenantSlug(slug),
+                TenantStatus.ACTIVE,
+                new Placement.SharedTables());
+    }
+
+    @BeforeAll
+    void open(Vertx vertx) {
+        owner = TestPostgres.freshDatabase();
+        var role = "door_" + owner.database();
+        var policy = "nullif(current_setting('app.tenant_id', true), '')::uuid";
+        TestPostgres.execute(
+                owner,
+                "CREATE ROLE " + role + " LOGIN PASSWORD 'secret'",
+                "CREATE TABLE things (tenant_id uuid NOT NULL DEFAULT " + policy + ", id uuid NOT NULL, name text"
+                        + " NOT NULL, PRIMARY KEY (tenant_id, id), CONSTRAINT things_name UNIQUE (tenant_id, name)"
+                        + " DEFERRABLE INITIALLY DEFERRED)",
+                "ALTER TABLE things ENABLE ROW LEVEL SECURITY",
+                "CREATE POLICY own_tenant ON things USING (tenant_id = " + policy + ") WITH CHECK (tenant_id = "
+                        + policy + ")",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
+        pool = DatabasePool.open(vertx, owner.as(role, new Secret("secret")), 1);
+        database = new TenantDatabase(pool);
+        control = new ControlDatabase(pool);
+    }
+
+    @AfterAll
+    void close() {
+        Await.result(pool.close());
+    }
+
+    @BeforeEach
+    void fill() {
+        TestPostgres.execute(owner, "TRUNCATE things");
+        add(red, "apple");
+        add(blue, "sky");
+    }
+
+    private void add(TenantContext tenant, String name) {
+        assertThat(Await.result(database.of(tenant).change(INSERT, UUID.randomUUID(), name)))
+                .isEqualTo(1);
+    }
+
+    private List<String> names(TenantContext tenant) {
+        return Await.result(database.of(tenant).list(NAMES, row -> row.getString("name")));
+    }
+
+    @Test
+    void seesAndChangesItsOwnRowsOnlyWhenTenantsShareATable() {
+        assertThat(names(red)).containsExactly("apple");
+        assertThat(Await.result(database.of(red).change("UPDATE things SET name = 'pear'")))
+                .isEqualTo(1);
+        assertThat(Await.result(database.of(red).change("DELETE FROM things"))).isEqualTo(1);
+        assertThat(names(blue)).containsExactly("sky");
+    }
+
+    @Test
+    void seesNothingWhenNoTenantIsSet() {
+        var all = control.acrossTenants().list(NAMES, row -> row.getString("name"));
+
+        assertThat(Await.result(all)).isEmpty();
+    }
+
+    @Test
+    void refusesAForeignTenantWhenOneIsWritten() {
+        var foreign = database.of(red)
+                .change(
+                        "INSERT INTO things (tenant_id, id, name) VALUES ($1, $2, 'stolen')",
+                        blue.id().value(),
+                        UUID.randomUUID());
+
+        assertThatThrownBy(() -> Await.result(foreign)).hasMessageContaining("row-level security");
+        assertThat(names(blue)).containsExactly("sky");
+    }
+
+    @Test
+    void leavesNoTenantBehindWhenAStatementFails() {
+        assertThatThrownBy(() -> Await.result(database.of(red).change("UPDATE things SET name = NULL")))
+                .isInstanceOf(AppException.class);
+
+        assertThat(settingLeftBehind()).isEmpty();
+        assertThat(names(blue)).containsExactly("sky");
+    }
+
+    @Test
+    void leavesNoTenantBehindWhenTheConnectionIsKilled() {
+        var killed = database.of(red)
+                .change("UPDATE things SET name = (SELECT pg_terminate_backend(pg_backend_pid())::text)");
+
+        assertThatThrownBy(() -> Await.result(killed)).isInstanceOf(AppException.class);
+        Await.until("the pool has a new connection", () -> settingLeftBehind().isEmpty());
+        assertThat(names(blue)).containsExactly("sky");
+        assertThat(names(red)).containsExactly("apple");
+    }
+
+    @Test
+    void keepsTenantsApartWhenTheirStatementsInterleaveOnOneConnection() {
+        var answers = new ArrayList<Future<List<String>>>();
+        for (int n = 0; n < 48; n++) {
+            if (n % 7 == 0) {
+                answers.add(database.of(red)
+                        .change("UPDATE things SET name = NULL")
+                        .transform(failed -> Future.succeededFuture(List.of("apple"))));
+            }
+            answers.add(
+                    database.of(n % 2 == 0 ? red : blue).list("SELECT name FROM things", row -> row.getString("name")));
+        }
+        var all = Await.result(Future.all(answers).map(done -> done.<List<String>>list()));
+
+        assertThat(all).allSatisfy(names -> assertThat(names).hasSize(1));
+        assertThat(all.stream().filter(names -> names.contains("sky"))).hasSize(24);
+    }
+
+    @Test
+    void keepsAllOrNothingWhenATransactionFails() {
+        var failing = database.of(red)
+                .transaction(sql -> sql.change(INSERT, UUID.randomUUID(), "plum")
+                        .compose(done -> Future.<Integer>failedFuture(new AppException(ErrorCode.CONFLICT))));
+
+        assertThatThrownBy(() -> Await.result(failing)).isInstanceOf(AppException.class);
+        assertThat(names(red)).containsExactly("apple");
+        assertThat(settingLeftBehind()).isEmpty();
+    }
+
+    @Test
+    void rollsBackAndTellsWhenTheWorkSwallowsAFailedStatement() {
+        var swallowing = database.of(red)
+                .transaction(sql -> sql.change(INSERT, UUID.randomUUID(), "plum")
+                        .compose(done -> sql.change("UPDATE things SET name = NULL"))
+                        .otherwise(0));
+
+        assertThatThrownBy(() -> Await.result(swallowing)).isInstanceOf(AppException.class);
+        assertThat(names(red)).containsExactly("apple");
+    }
+
+    @Test
+    void tellsWhenOnlyTheCommitFails() {
+        var alone = database.of(red).change(INSERT, UUID.randomUUID(), "apple");
+        var bracketed = database.of(red).transaction(sql -> sql.change(INSERT, UUID.randomUUID(), "apple"));
+
+        assertThatThrownBy(() -> Await.result(alone)).isInstanceOfSatisfying(AppException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.CONFLICT);
+            assertThat(failure.details().get(0).field()).isEqualTo("name");
+        });
+        assertThatThrownBy(() -> Await.result(bracketed)).isInstanceOf(AppException.class);
+        assertThat(names(red)).containsExactly("apple");
+    }
+
+    @Test
+    void refusesAStatementWhenItsTransactionHasEnded() {
+        var kept = new ArrayList<Sql>();
+        Await.result(database.of(red).transaction(sql -> {
+            kept.add(sql);
+            return Future.succeededFuture(1);
+        }));
+
+        assertThatThrownBy(() -> Await.result(kept.get(0).change("DELETE FROM things")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(names(red)).containsExactly("apple");
+    }
+
+    @Test
+    void joinsWhenATransactionIsOpenedInsideAnother() {
+        Await.result(database.of(red)
+                .transaction(sql -> sql.transaction(inner -> inner.change(INSERT, UUID.randomUUID(), "fig"))));
+
+        assertThat(names(red)).containsExactly("apple", "fig");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SET app.tenant_id = ''",
+                "SELECT set_config('app.tenant_id', '', true)",
+                "SELECT 1; DELETE FROM things",
+                "TRUNCATE things",
+                "COPY things TO STDOUT",
+                "DO $$ BEGIN END $$",
+                "SELECT query_to_xml('SELECT * FROM things', true, true, '')",
+                "SELECT U&\"n\\0061me\" FROM things",
+                ""
+            })
+    void refusesAStatementWhenItCouldLeaveItsTenant(String statement) {
+        assertThatThrownBy(() -> Await.result(database.of(red).change(statement)))
+                .isInstanceOf(StatementRefused.class);
+        assertThatThrownBy(() -> Await.result(database.of(red).transaction(sql -> sql.change(statement))))
+                .isInstanceOf(StatementRefused.class);
+        assertThat(names(blue)).containsExactly("sky");
+    }
+
+    /** What the pool's one connection has for a tenant, outside of any transaction of ours. */
+    private String settingLeftBehind() {
+        var setting = control.acrossTenants()
+                .first(
+                        "SELECT coalesce(current_setting('app.tenant_id', true), '') AS left_behind",
+                        row -> row.getString("left_behind"));
+        return Await.result(setting.map(found -> found.orElseThrow()).otherwise("no connection"));
+    }
+}
