@@ -4,6 +4,7 @@
 <@layout.page title="${heading} · Tenantry" head=head>
 <section class="notice">
   <p class="notice-status">${status}</p>
+  <div class="notice-body">
   <h1>${heading}</h1>
   <#if status == 404>
   <p>The address may be mistyped, or what was here has moved.</p>
@@ -12,5 +13,6 @@
   </#if>
   <p><a class="onward" href="/">Go to the start page</a></p>
   <p class="fine">Request id <code>${request_id}</code></p>
+  </div>
 </section>
 </@layout.page>

@@ -50,7 +50,7 @@
 <#-- A floor plan: three tenants under one roof. -->
 <#macro mark>
 <svg class="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true" focusable="false">
-  <rect class="mark-room" x="17" y="4" width="11" height="12"/>
-  <path d="M4 4h24v24H4zM17 4v7M17 14v2M17 16h11M4 20h8M15 20h2M17 16v4" fill="none" stroke="currentColor" stroke-width="2.5"/>
+  <path class="mark-room" d="M18 5h9v11h-9z"/>
+  <path d="M5 5h22v22H5zM18 5v22M18 16h9" fill="none" stroke="currentColor" stroke-width="2.5"/>
 </svg>
 </#macro>

@@ -10,13 +10,18 @@
 <section class="chapter" aria-labelledby="start-heading">
   <h2 id="start-heading">Quick start</h2>
   <div class="chapter-body">
-    <p class="lead">Six commands, from nothing to a request with a token. Any shell with <code>curl</code> will do.</p>
+    <p class="lead">From nothing to a request with a token, in six commands.</p>
     <ol class="steps">
       <@step title="Register a tenant">
         <p>It comes with the person who owns it.</p>
         <@command>
-curl -X POST ${api_url}/tenants/register -H "Content-Type: application/json" \
-  -d '{"tenant_name":"Acme Corp","tenant_slug":"acme","admin_username":"admin","admin_email":"admin@acme.com","admin_password":"secure123"}'</@command>
+curl -X POST ${api_url}/tenants/register \
+  -H "Content-Type: application/json" \
+  -d '{"tenant_name": "Acme Corp",
+       "tenant_slug": "acme",
+       "admin_username": "admin",
+       "admin_email": "admin@acme.com",
+       "admin_password": "secure123"}'</@command>
       </@step>
       <@step title="Ask for it by name">
         <p>Every request says which tenant it is about, here by header.</p>
@@ -26,25 +31,39 @@ curl -H "X-Tenant-Slug: acme" ${api_url}/tenants/info</@command>
       <@step title="Sign in">
         <p>The session is kept in <code>cookies.txt</code>.</p>
         <@command>
-curl -c cookies.txt -X POST ${api_url}/oauth/login -H "Content-Type: application/json" -H "X-Tenant-Slug: acme" \
-  -d '{"username":"admin","password":"secure123"}'</@command>
+curl -X POST ${api_url}/oauth/login \
+  -c cookies.txt \
+  -H "Content-Type: application/json" \
+  -H "X-Tenant-Slug: acme" \
+  -d '{"username": "admin", "password": "secure123"}'</@command>
       </@step>
       <@step title="Register a client">
         <p>The answer holds its <code>client_id</code> and <code>client_secret</code>.</p>
         <@command>
-curl -X POST ${api_url}/oauth/client/register -H "Content-Type: application/json" -H "X-Tenant-Slug: acme" \
-  -b cookies.txt -d '{"client_name":"My App","grant_types":["password","refresh_token"],"scope":"read write profile"}'</@command>
+curl -X POST ${api_url}/oauth/client/register \
+  -b cookies.txt \
+  -H "Content-Type: application/json" \
+  -H "X-Tenant-Slug: acme" \
+  -d '{"client_name": "My App",
+       "grant_types": ["password", "refresh_token"],
+       "scope": "read write profile"}'</@command>
       </@step>
       <@step title="Get a token">
-        <p>Put the two values of the step before in place of the capitals.</p>
+        <p>Put the two values from step 4 in place of the capitals. The answer holds an <code>access_token</code>.</p>
         <@command>
-curl -X POST ${api_url}/oauth/token -H "X-Tenant-Slug: acme" -d grant_type=password \
-  -d username=admin -d password=secure123 -d client_id=CLIENT_ID -d client_secret=CLIENT_SECRET</@command>
+curl -X POST ${api_url}/oauth/token \
+  -H "X-Tenant-Slug: acme" \
+  -d grant_type=password \
+  -d username=admin -d password=secure123 \
+  -d client_id=CLIENT_ID \
+  -d client_secret=CLIENT_SECRET</@command>
       </@step>
       <@step title="Use it">
         <p>A token is good for one person in one tenant, and nowhere else.</p>
         <@command>
-curl -H "Authorization: Bearer ACCESS_TOKEN" -H "X-Tenant-Slug: acme" ${api_url}/api/protected</@command>
+curl ${api_url}/api/protected \
+  -H "Authorization: Bearer ACCESS_TOKEN" \
+  -H "X-Tenant-Slug: acme"</@command>
       </@step>
     </ol>
   </div>
@@ -71,7 +90,7 @@ curl -H "Authorization: Bearer ACCESS_TOKEN" -H "X-Tenant-Slug: acme" ${api_url}
   <#else>
     <div class="away">
       <p class="away-headline"><@signal up=false>The API at <span class="url">${api_url}</span> does not answer.</@signal></p>
-      <p>It may be starting or restarting. <a href="/">Ask again</a>: every visit to this page asks anew.</p>
+      <p>It may be starting. <a href="/">Ask again</a> in a moment.</p>
     </div>
   </#if>
   </div>
