@@ -18,7 +18,8 @@ final class FrontendVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return HttpServers.open(vertx, new Frontend(vertx, config).router(), config.listener(), "FRONTEND_PORT")
+        return Frontend.open(vertx, config)
+                .compose(router -> HttpServers.open(vertx, router, config.listener(), "FRONTEND_PORT"))
                 .onSuccess(open -> server = open);
     }
 

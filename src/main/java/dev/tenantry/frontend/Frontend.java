@@ -3,32 +3,37 @@ package dev.tenantry.frontend;
 import dev.tenantry.platform.config.FrontendConfig;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Pipeline;
-import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.view.Templates;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** The pages. */
+/** The web site: every page, the files the pages are made of, and its health. */
 public final class Frontend {
-    private final Vertx vertx;
 
-    public Frontend(Vertx vertx, FrontendConfig config) {
-        this.vertx = vertx;
+    private Frontend() {}
+
+    /** A router that serves the site; it is ready when its static files have been read. */
+    public static Future<Router> open(Vertx vertx, FrontendConfig config) {
+        return vertx.executeBlocking(StaticFiles::ofClassPath).map(files -> router(vertx, config, files));
     }
 
-    public Router router() {
-        return Pipeline.ofPages(dev.tenantry.platform.http.ErrorResponse::render)
-                .router(
-                        vertx,
-                        List.of(new Route<>(
-                                HttpMethod.GET,
-                                "/health",
-                                new Access.Everyone(),
-                                RequestBody.NONE,
-                                Route.now(call -> Reply.ok(Map.of("status", "healthy"))))));
+    private static Router router(Vertx vertx, FrontendConfig config, StaticFiles files) {
+        var pages = new Pages(new Templates(), files.addresses(), config.publicApiUrl());
+        var errors = new ErrorPage(pages);
+        var api = new ApiStatus(vertx, config.apiUrl());
+        var routes = new ArrayList<Route<?>>(files.routes());
+        routes.add(page("/", new WelcomePage(pages, api)::show).tellingErrors(errors::render));
+        routes.add(page("/health", new Health(api)::tell));
+        return Pipeline.ofPages(errors::render).router(vertx, List.copyOf(routes));
+    }
+
+    private static Route<RequestBody.Nothing> page(String path, Route.Handler<RequestBody.Nothing> handler) {
+        return new Route<>(HttpMethod.GET, path, new Access.Everyone(), RequestBody.NONE, handler);
     }
 }

@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads variables, each also as {@code NAME_FILE}, and remembers every mistake so that one report names them all. */
 final class Settings {
     private final Map<String, String> environment;
-    private final List<String> mistakes = new ArrayList<>();
+    private final Set<String> mistakes = new LinkedHashSet<>();
 
     Settings(Map<String, String> environment) {
         this.environment = environment;
@@ -119,6 +120,7 @@ final class Settings {
         return value;
     }
 
+    /** Said once, however many parts of the configuration read the variable. */
     void mistake(String name, String problem) {
         mistakes.add(name + " " + problem);
     }
@@ -129,7 +131,7 @@ final class Settings {
 
     void orThrow() {
         if (mistakes.size() == 1) {
-            throw new StartupException(mistakes.get(0) + ".");
+            throw new StartupException(mistakes.iterator().next() + ".");
         }
         if (!mistakes.isEmpty()) {
             throw new StartupException(mistakes.size() + " settings are wrong:\n"

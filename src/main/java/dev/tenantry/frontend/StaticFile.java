@@ -1,0 +1,70 @@
+package dev.tenantry.frontend;
+
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** One file of {@code static/}, in memory: {@code ETag} and {@code If-None-Match} as in RFC 9110, section 8.8.3. */
+final class StaticFile {
+    private static final String CACHED_FOR_AN_HOUR = "public, max-age=3600";
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
+    private static final Map<String, String> TYPES = Map.of(
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "txt", "text/plain; charset=utf-8",
+            "json", "application/json",
+            "svg", "image/svg+xml",
+            "png", "image/png",
+            "jpg", "image/jpeg",
+            "webp", "image/webp",
+            "ico", "image/x-icon",
+            "woff2", "font/woff2");
+    private final Buffer content;
+    private final String type;
+    private final String digest;
+
+    StaticFile(String name, byte[] content) {
+        this.content = Buffer.buffer(content);
+        this.type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+        this.digest = digest(content);
+    }
+
+    Reply send(Call<Nothing> call) {
+        var headers = List.of(Map.entry("Cache-Control", CACHED_FOR_AN_HOUR), Map.entry("ETag", etag()));
+        return isKnown(call.headers().getAll("If-None-Match"))
+                ? new Reply(304, headers, Buffer.buffer())
+                : new Reply(200, headers, content).with("Content-Type", type);
+    }
+
+    /** Changes with the content. */
+    String digest() {
+        return digest;
+    }
+
+    private String etag() {
+        return "\"" + digest + "\"";
+    }
+
+    private boolean isKnown(List<String> ifNoneMatch) {
+        return ifNoneMatch.stream()
+                .flatMap(COMMA::splitAsStream)
+                .map(tag -> tag.startsWith("W/") ? tag.substring(2) : tag)
+                .anyMatch(tag -> tag.equals("*") || tag.equals(etag()));
+    }
+
+    private static String digest(byte[] content) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(content);
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
