@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
 
@@ -40,14 +40,18 @@ final class HttpServers {
 
     private static Throwable told(Throwable failure, Listener listener, String portVariable) {
         var place = listener.host() + ":" + listener.port();
-        if (failure instanceof BindException) {
+        if (failure instanceof UnknownHostException) {
+            return new StartupException("Cannot listen on " + place + ": there is no such address here.", failure);
+        }
+        if (failure instanceof IOException) {
+            // "Address already in use", "Permission denied", …: the last part is the system's own words.
+            var words = String.valueOf(failure.getMessage());
             return new StartupException(
-                    "Cannot listen on " + place + " (" + failure.getMessage() + "): stop what uses the port, or set "
-                            + portVariable + " to another.",
+                    "Cannot listen on " + place + ": "
+                            + words.substring(words.lastIndexOf(": ") + 1).strip()
+                            + ". Stop what uses the port, or set " + portVariable + " to another.",
                     failure);
         }
-        return failure instanceof UnknownHostException
-                ? new StartupException("Cannot listen on " + place + ": there is no such address here.", failure)
-                : failure;
+        return failure;
     }
 }

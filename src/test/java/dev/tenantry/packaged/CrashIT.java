@@ -24,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was acknowledged is there after kill -9. */
 @ExtendWith(VertxExtension.class)
 class CrashIT {
+    /** The port changes from start to start here; the issuer does not. */
+    private static final Map<String, String> SETTINGS = Map.of("OAUTH2_ISSUER", "http://localhost:8080");
+
     private static final int WRITERS = 16;
     private static final int ACKNOWLEDGED_BEFORE_THE_KILL = 300;
 
@@ -34,7 +37,7 @@ class CrashIT {
     void hasEveryAcknowledgedProductWhenItWasKilledInTheMiddleOfWrites(Vertx vertx) {
         var acknowledged = new ConcurrentLinkedQueue<String>();
         String token;
-        try (var server = PackagedServer.start(folder, Map.of())) {
+        try (var server = PackagedServer.start(folder, SETTINGS)) {
             var http = server.api(vertx);
             token = TestTenant.register(http, "acme").ownerToken("read write");
             var stop = new AtomicBoolean();
@@ -48,7 +51,7 @@ class CrashIT {
             stop.set(true);
         }
 
-        try (var again = PackagedServer.start(folder, Map.of())) {
+        try (var again = PackagedServer.start(folder, SETTINGS)) {
             assertThat(products(again.api(vertx), token)).containsAll(acknowledged);
         }
     }
