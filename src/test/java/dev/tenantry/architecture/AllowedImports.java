@@ -45,7 +45,7 @@ final class AllowedImports {
             feature.oauth.grant                  -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
 
-            frontend                             -> platform.config, platform.http, platform.view, platform.feature
+            frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
             app                                  -> platform.*, feature.**, frontend
             proof                                -> app, platform.*
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry

@@ -102,6 +102,9 @@ public final class TestPostgres {
         for (var row : query(server, "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
             execute(server, "DROP DATABASE " + row.get("datname") + " WITH (FORCE)");
         }
+        for (var row : query(server, "SELECT rolname FROM pg_roles WHERE NOT rolsuper AND rolname NOT LIKE 'pg\\_%'")) {
+            execute(server, "DROP ROLE " + row.get("rolname"));
+        }
         return server;
     }
 }
