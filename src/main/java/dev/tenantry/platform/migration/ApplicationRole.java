@@ -10,7 +10,6 @@ import java.sql.SQLException;
  * created at the first start and checked at every one.
  */
 final class ApplicationRole {
-    private static final long LOCK = 0x74656e616e747279L;
     private static final String FLAWS = """
             SELECT concat_ws(', ',
                 CASE WHEN rolsuper THEN 'is a superuser' END,
@@ -31,19 +30,14 @@ final class ApplicationRole {
 
     /** Creates the role, or gives it the password of this configuration; refuses one that is not harmless. */
     void ensure() throws SQLException {
-        execute("SELECT pg_advisory_lock(" + LOCK + ")");
-        try {
-            if (!canLogIn()) {
-                createOrAlter();
-            }
-            var flaws = flaws();
-            if (!flaws.isEmpty()) {
-                throw new StartupException(
-                        "The database role %s cannot be the application's: it %s. Set POSTGRES_APP_USER to another."
-                                .formatted(application.user(), flaws));
-            }
-        } finally {
-            execute("SELECT pg_advisory_unlock(" + LOCK + ")");
+        if (!canLogIn()) {
+            createOrAlter();
+        }
+        var flaws = flaws();
+        if (!flaws.isEmpty()) {
+            throw new StartupException(
+                    "The database role %s cannot be the application's: it %s. Set POSTGRES_APP_USER to another."
+                            .formatted(application.user(), flaws));
         }
     }
 

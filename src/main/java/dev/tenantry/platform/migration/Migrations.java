@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int OLDEST_SERVER = 15;
+    private static final long LOCK = 0x74656e616e747279L;
     private static final String BOTH_LINES = "classpath:db/platform/both";
     private final DatabaseServer owner;
     private final DatabaseServer application;
@@ -39,6 +40,7 @@ public final class Migrations {
     public void run(List<String> features, Set<String> tablesWithoutTenant) {
         try (var connection = connect(owner)) {
             checkVersion(connection);
+            waitForOthers(connection);
             var role = new ApplicationRole(connection, application);
             role.ensure();
             var applied = migrate("control", features) + migrate("tenant", features);
@@ -88,6 +90,14 @@ public final class Migrations {
                         server.port(),
                         java.net.URLEncoder.encode(server.database(), java.nio.charset.StandardCharsets.UTF_8),
                         server.sslMode());
+    }
+
+    /** One node at a time; the lock ends with the connection. */
+    private static void waitForOthers(Connection connection) throws SQLException {
+        try (var lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
+            lock.setLong(1, LOCK);
+            lock.executeQuery().close();
+        }
     }
 
     private void checkVersion(Connection connection) throws SQLException {
