@@ -67,7 +67,7 @@ final class Assembly {
         this.config = config;
         var clock = Clock.systemUTC();
         var control = new ControlDatabase(resources.pool());
-        contribution = new Contribution(new TenantDatabase(resources.pool()));
+        contribution = new Contribution(new TenantDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT));
         cookie = new SessionCookie(config.oauth().secure());
 
         tenants = new Tenants(control);

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** Issues tokens, on a loop of its own and with a bound of its own, and keeps the ring of signing keys up to date. */
 final class TokenVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerticle.class);
-    private static final long RELOAD_MILLIS = Duration.ofSeconds(30).toMillis();
+    private static final long RELOAD_MILLIS = Duration.ofSeconds(2).toMillis();
     private static final long ROTATION_CHECK_MILLIS = Duration.ofMinutes(10).toMillis();
     private final Channel<TokenQuestion, TokenAnswer> channel;
     private final TokenEndpoint endpoint;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -80,19 +81,31 @@ public final class TestPostgres {
         return (host != null && host.startsWith("tcp:")) || Files.isWritable(Path.of(socket));
     }
 
-    // The container lives as long as the JVM; Testcontainers removes it.
+    // The container lives as long as the JVM.
     @SuppressWarnings("resource")
     private static DatabaseServer container() {
         var container = new PostgreSQLContainer("postgres:18-alpine");
+        container.waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 1));
         container.start();
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
-        return new DatabaseServer(
+        var server = new DatabaseServer(
                 container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
                 container.getDatabaseName(),
                 container.getUsername(),
                 new Secret(container.getPassword()),
                 "disable");
+        // The image says so once before its own restart: what counts is that it answers.
+        Await.until("the container's PostgreSQL answers", () -> answers(server));
+        return server;
+    }
+
+    private static boolean answers(DatabaseServer server) {
+        try {
+            return !query(server, "SELECT 1").isEmpty();
+        } catch (IllegalStateException notYet) {
+            return false;
+        }
     }
 
     private static DatabaseServer embedded() {

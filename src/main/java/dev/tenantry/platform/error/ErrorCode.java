@@ -4,7 +4,7 @@ package dev.tenantry.platform.error;
 public enum ErrorCode {
     MALFORMED_BODY(400, "The body is not valid JSON"),
     INVALID_INPUT(400, "The input is not valid"),
-    TENANT_REQUIRED(400, "Name a tenant: by header X-Tenant-Slug, by subdomain or by path /tenants/{slug}/…"),
+    TENANT_REQUIRED(400, "Name a tenant: by header X-Tenant-Slug, by subdomain or by path /tenants/{slug}/..."),
     TENANT_CONFLICT(400, "The request names two different tenants"),
     UNAUTHENTICATED(401, "Sign in first: this route needs a bearer token"),
     INVALID_TOKEN(401, "The token is not valid, has expired or belongs to another tenant"),

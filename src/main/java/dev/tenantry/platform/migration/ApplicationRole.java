@@ -61,7 +61,9 @@ final class ApplicationRole {
     private void createOrAlter() throws SQLException {
         var verb = exists() ? "ALTER" : "CREATE";
         try {
-            execute("%s ROLE %s LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD %s"
+            // A new role has no other right, and only a superuser may say so of an old one: what it has is checked
+            // below.
+            execute("%s ROLE %s LOGIN PASSWORD %s"
                     .formatted(
                             verb,
                             quoted(application.user()),

@@ -32,8 +32,8 @@ final class Catalogue {
             while (rows.next()) {
                 var table = rows.getString("relname");
                 if (rows.getBoolean("has_tenant") && !rows.getBoolean("secured")) {
-                    wrong.add(table + " has a tenant but no forced row security: add SELECT tenant_table('" + table
-                            + "') to its migration");
+                    wrong.add(table + " has a tenant but no forced row security: a migration has to call tenant_table('"
+                            + table + "')");
                 } else if (!rows.getBoolean("has_tenant") && !tablesWithoutTenant.contains(table)) {
                     wrong.add(table + " has no column tenant_id");
                 }

@@ -2,12 +2,13 @@ package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.util.Set;
 
 /** The door to the control line: the tables of the main database that are about tenants, people and their tokens. */
 public final class ControlDatabase {
     private static final String PING = "SELECT 1";
     private final DatabasePool main;
-    private final StatementScoper scoper = new StatementScoper();
+    private final StatementScoper scoper = new StatementScoper(Set.of());
 
     public ControlDatabase(DatabasePool main) {
         this.main = main;

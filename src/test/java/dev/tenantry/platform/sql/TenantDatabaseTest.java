@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,7 @@ class TenantDatabaseTest {
                         + policy + ")",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
         pool = DatabasePool.open(vertx, owner.as(role, new Secret("secret")), 1);
-        database = new TenantDatabase(pool);
+        database = new TenantDatabase(pool, Set.of("credentials"));
         control = new ControlDatabase(pool);
     }
 
@@ -131,7 +132,12 @@ class TenantDatabaseTest {
     @Test
     void leavesNoTenantBehindWhenTheConnectionIsKilled() {
         var killed = database.of(red)
-                .change("UPDATE things SET name = (SELECT pg_terminate_backend(pg_backend_pid())::text)");
+                .transaction(sql -> sql.change("UPDATE things SET name = 'plum'")
+                        .onSuccess(done -> TestPostgres.execute(
+                                owner,
+                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'door_"
+                                        + owner.database() + "'"))
+                        .compose(done -> sql.change("UPDATE things SET name = 'fig'")));
 
         assertThatThrownBy(() -> Await.result(killed)).isInstanceOf(AppException.class);
         Await.until("the pool has a new connection", () -> settingLeftBehind().isEmpty());
@@ -223,6 +229,11 @@ class TenantDatabaseTest {
                 "COPY things TO STDOUT",
                 "DO $$ BEGIN END $$",
                 "SELECT query_to_xml('SELECT * FROM things', true, true, '')",
+                "UPDATE pg_settings SET setting = '' WHERE name = 'search_path'",
+                "SELECT * FROM pg_catalog.pg_roles",
+                "SELECT 1 AS id INTO TEMP things",
+                "SELECT password_hash FROM credentials",
+                "SELECT name FROM things UNION SELECT password_hash FROM public.\"credentials\"",
                 "SELECT U&\"n\\0061me\" FROM things",
                 ""
             })
