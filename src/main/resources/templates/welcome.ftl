@@ -106,4 +106,4 @@ curl ${api_url}/api/protected \
 </li>
 </#macro>
 
-<#macro command><#local text><#nested></#local><pre class="command"><code>${text?markup_string?trim?no_esc}</code></pre></#macro>
+<#macro command><#local text><#nested></#local><div class="command"><pre tabindex="0"><code>${text?markup_string?trim?no_esc}</code></pre></div></#macro>

@@ -84,7 +84,7 @@ final class Assembly {
         tokenEndpoint = new TokenEndpoint(
                 clients,
                 new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
-                new RefreshTokens(control, config.secretKey(), config.oauth(), clock),
+                new RefreshTokens(control, config.secretKey(), config.oauth()),
                 signIn,
                 members);
 

@@ -1,9 +1,12 @@
 package dev.tenantry.app;
 
 import dev.tenantry.platform.config.AppEnvironment;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
@@ -44,7 +47,9 @@ final class SystemRoutes {
     private Future<Reply> health(Call<Nothing> call) {
         return databaseAnswers().map(up -> {
             var report = new Health(up ? "healthy" : "unhealthy", Map.of("database", up ? "up" : "down"));
-            return up ? Reply.ok(report) : Reply.failed(503, "The database does not answer", report);
+            return up
+                    ? Reply.ok(report)
+                    : ErrorResponse.render(new AppException(ErrorCode.UNAVAILABLE), call.requestId(), report);
         });
     }
 

@@ -1,8 +1,6 @@
 package dev.tenantry.frontend;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.tenantry.platform.error.AppException;
-import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Json;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
@@ -17,7 +15,7 @@ record ApiReport(String version, String environment, Duration uptime, boolean da
         var answer = Json.read(body, Answer.class);
         var data = answer.data();
         if (!answer.success() || data == null || data.version() == null || data.environment() == null) {
-            throw new AppException(ErrorCode.MALFORMED_BODY, "This is not the API's status");
+            throw new IllegalArgumentException("This is not the API's status");
         }
         var checks = data.checks();
         return new ApiReport(

@@ -17,10 +17,15 @@ public final class ErrorResponse {
 
     /** What was not expected says nothing but its request id. */
     public static Reply render(Throwable failure, String requestId) {
+        return render(failure, requestId, null);
+    }
+
+    /** A failure that has something to show beside its sentence. */
+    public static Reply render(Throwable failure, String requestId, @Nullable Object data) {
         var known = expected(failure);
         var code = known.code();
         var reply = Reply.json(
-                code.status(), new Failure(false, null, known.text(), code.wire(), known.details(), requestId));
+                code.status(), new Failure(false, data, known.text(), code.wire(), known.details(), requestId));
         return withProtocolHeaders(reply, code, known.text());
     }
 

@@ -39,11 +39,6 @@ public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer 
         return json(status, new Envelope(true, data, null));
     }
 
-    /** A failure that has data to show beside its sentence. */
-    public static Reply failed(int status, String error, Object data) {
-        return json(status, new Envelope(false, data, error));
-    }
-
     /** JSON in a shape of its own, for the protocols whose RFC defines it. */
     public static Reply json(int status, Object body) {
         return of(status, JSON, Json.write(body));

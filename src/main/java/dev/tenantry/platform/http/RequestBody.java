@@ -57,7 +57,8 @@ public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> re
                 body.appendBuffer(part);
             }
         });
-        request.exceptionHandler(promise::tryFail);
+        request.exceptionHandler(lost ->
+                promise.tryFail(new AppException(ErrorCode.MALFORMED_BODY, "The body ended before it was whole")));
         request.endHandler(end -> promise.tryComplete(body));
         request.resume();
         return promise.future();

@@ -4,12 +4,14 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import java.text.ParseException;
 import java.time.Clock;
@@ -30,9 +32,8 @@ public final class KeyRing {
     private final KeyWrap wrap;
     private final OAuthConfig config;
     private final Clock clock;
-    private volatile Loaded loaded = new Loaded(List.of(), Instant.EPOCH);
-
-    private record Loaded(List<SigningKey> keys, Instant at) {}
+    private volatile List<SigningKey> ring = List.of();
+    private volatile Instant askedAt = Instant.EPOCH;
 
     public KeyRing(ControlDatabase database, Secret jwtSecretKey, OAuthConfig config, Clock clock) {
         this.database = database;
@@ -60,7 +61,7 @@ public final class KeyRing {
                 .compose(done -> reload());
     }
 
-    private Future<Integer> insert(dev.tenantry.platform.sql.Sql sql, Instant now) {
+    private Future<Integer> insert(Sql sql, Instant now) {
         var key = generate();
         var id = key.getKeyID();
         return rows.insert(sql, id, key.toPublicJWK().toJSONString(), wrap.wrap(id, key.toJSONString()), now);
@@ -70,13 +71,13 @@ public final class KeyRing {
     public Future<Void> reload() {
         return rows.ring(database.acrossTenants())
                 .map(stored -> stored.stream().map(this::unwrapped).toList())
-                .onSuccess(keys -> loaded = new Loaded(keys, clock.instant()))
+                .onSuccess(keys -> ring = keys)
                 .mapEmpty();
     }
 
     /** The key that signs. */
     public ECKey signing() {
-        return loaded.keys().stream()
+        return ring.stream()
                 .filter(key -> key.retiredAt().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("The key ring has not been loaded"))
@@ -89,13 +90,11 @@ public final class KeyRing {
      */
     public Future<Optional<ECKey>> verifying(String keyId) {
         var known = find(keyId);
-        var ring = loaded;
         var now = clock.instant();
-        if (known.isPresent() || ring.at().plusSeconds(1).isAfter(now)) {
+        if (known.isPresent() || askedAt.plusSeconds(1).isAfter(now)) {
             return Future.succeededFuture(known);
         }
-        // Marked as read before it is: a flood of unknown ids asks the database once.
-        loaded = new Loaded(ring.keys(), now);
+        askedAt = now;
         return reload().map(done -> find(keyId));
     }
 
@@ -107,15 +106,15 @@ public final class KeyRing {
     /** What verifies: the public halves, as RFC 7517 writes them. */
     public JWKSet publicKeys() {
         var now = clock.instant();
-        return new JWKSet(loaded.keys().stream()
+        return new JWKSet(ring.stream()
                 .filter(key -> key.verifiesAt(now))
-                .map(key -> (com.nimbusds.jose.jwk.JWK) key.jwk().toPublicJWK())
+                .map(key -> (JWK) key.jwk().toPublicJWK())
                 .toList());
     }
 
     private Optional<ECKey> find(String keyId) {
         var now = clock.instant();
-        return loaded.keys().stream()
+        return ring.stream()
                 .filter(key -> key.id().equals(keyId) && key.verifiesAt(now))
                 .map(SigningKey::jwk)
                 .findFirst();

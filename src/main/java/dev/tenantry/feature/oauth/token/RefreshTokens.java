@@ -12,9 +12,7 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -29,37 +27,22 @@ public final class RefreshTokens {
     private final TokenFamilyRepository rows = new TokenFamilyRepository();
     private final RefreshToken tokens;
     private final OAuthConfig config;
-    private final Clock clock;
 
-    public RefreshTokens(ControlDatabase database, Secret secretKey, OAuthConfig config, Clock clock) {
+    public RefreshTokens(ControlDatabase database, Secret secretKey, OAuthConfig config) {
         this.database = database;
         this.tokens = new RefreshToken(secretKey);
         this.config = config;
-        this.clock = clock;
     }
 
     /** What a refresh gives: whom the family is for, and the next token of it. */
-    public record Rotated(Subject subject, Secret refreshToken) {
-        Rotated with(Set<Scope> scopes) {
-            return new Rotated(new Subject(subject.kind(), subject.id(), subject.client(), scopes), refreshToken);
-        }
-    }
+    public record Rotated(Subject subject, Secret refreshToken) {}
 
     /** The first refresh token of a new family. */
     public Future<Secret> start(TenantContext tenant, Subject subject) {
-        var now = clock.instant();
         var first = new RefreshToken.Serial(UuidV7.next(), 1);
         var text = tokens.text(first);
-        var family = new TokenFamily(
-                first.family(),
-                subject.client(),
-                subject.id(),
-                subject.scopes(),
-                first.generation(),
-                now,
-                now.plus(config.refreshTokenLifetime()),
-                Optional.empty());
-        return rows.insert(database.of(tenant), family, OpaqueToken.hash(text.reveal()))
+        var hash = OpaqueToken.hash(text.reveal());
+        return rows.insert(database.of(tenant), first, subject, hash, config.refreshTokenLifetime())
                 .map(text);
     }
 
@@ -70,45 +53,47 @@ public final class RefreshTokens {
      */
     public Future<Rotated> use(
             TenantContext tenant, UUID client, String refreshToken, UnaryOperator<Set<Scope>> narrow) {
-        var number = tokens.read(refreshToken);
-        if (number.isEmpty()) {
-            return refused();
-        }
-        var sql = database.of(tenant);
-        return rows.find(sql, number.get().family(), client)
-                .compose(family -> family.isEmpty() ? refused() : Future.succeededFuture(family.get()))
-                .map(family -> narrow.apply(family.scopes()))
-                .compose(scopes -> use(sql, client, number.get(), refreshToken).map(used -> used.with(scopes)));
+        var used = tokens.read(refreshToken);
+        return used.isEmpty() ? refused() : use(database.of(tenant), client, used.get(), refreshToken, narrow);
     }
 
-    private Future<Rotated> use(Sql sql, UUID client, RefreshToken.Serial used, String text) {
+    private Future<Rotated> use(
+            Sql sql, UUID client, RefreshToken.Serial used, String text, UnaryOperator<Set<Scope>> narrow) {
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
-        return rows.rotate(sql, used, client, OpaqueToken.hash(text), OpaqueToken.hash(next.reveal()), clock.instant())
-                .compose(rotated -> rotated.map(family -> Future.succeededFuture(rotated(family, next)))
-                        .orElseGet(() -> usedBefore(sql, client, used, next)));
+        var usedHash = OpaqueToken.hash(text);
+        var nextHash = OpaqueToken.hash(next.reveal());
+        return rows.find(sql, used.family(), client).compose(family -> {
+            if (family.isEmpty()) {
+                return refused();
+            }
+            var answer = new Rotated(subject(family.get(), narrow), next);
+            return rows.rotate(sql, used, client, usedHash, nextHash)
+                    .compose(first -> first
+                            ? Future.succeededFuture(answer)
+                            : usedBefore(sql, client, used).map(answer));
+        });
     }
 
-    private Future<Rotated> usedBefore(Sql sql, UUID client, RefreshToken.Serial used, Secret next) {
-        var now = clock.instant();
+    /** Succeeds when the grace allows the same answer once more. */
+    private Future<Void> usedBefore(Sql sql, UUID client, RefreshToken.Serial used) {
         return rows.find(sql, used.family(), client).compose(found -> {
-            if (found.isEmpty() || !found.get().aliveAt(now)) {
+            if (found.isEmpty() || !found.get().alive()) {
                 return refused();
             }
             var family = found.get();
             var justUsed = family.generation() == used.generation() + 1;
-            if (justUsed && family.rotatedAt().plus(config.refreshGrace()).isAfter(now)) {
-                return Future.succeededFuture(rotated(family, next));
+            if (justUsed && family.sinceRotation().compareTo(config.refreshGrace()) < 0) {
+                return Future.succeededFuture();
             }
-            if (justUsed && family.rotatedAt().plus(RACE).isAfter(now)) {
+            if (justUsed && family.sinceRotation().compareTo(RACE) < 0) {
                 return refused();
             }
-            return rows.revoke(sql, family.id(), now).compose(killed -> refused());
+            return rows.revoke(sql, family.id()).compose(killed -> refused());
         });
     }
 
-    private static Rotated rotated(TokenFamily family, Secret next) {
-        var subject = new Subject(Principal.Kind.PERSON, family.person(), family.client(), family.scopes());
-        return new Rotated(subject, next);
+    private static Subject subject(TokenFamily family, UnaryOperator<Set<Scope>> narrow) {
+        return new Subject(Principal.Kind.PERSON, family.person(), family.client(), narrow.apply(family.scopes()));
     }
 
     private static <T> Future<T> refused() {

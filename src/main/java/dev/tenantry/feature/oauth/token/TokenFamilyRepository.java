@@ -5,9 +5,7 @@ import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,59 +15,53 @@ final class TokenFamilyRepository {
     private static final String INSERT = """
             INSERT INTO oauth_token_families
                 (id, client_id, person_id, scope, generation, token_hash, rotated_at, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8)
+            VALUES ($1, $2, $3, $4, $5, $6, now(), now(), now() + make_interval(secs => $7))
             """;
     private static final String ROTATE = """
-            UPDATE oauth_token_families SET generation = generation + 1, token_hash = $5, rotated_at = $6
+            UPDATE oauth_token_families SET generation = generation + 1, token_hash = $5, rotated_at = now()
             WHERE id = $1 AND client_id = $2 AND generation = $3 AND token_hash = $4
-              AND revoked_at IS NULL AND expires_at > $6
-            RETURNING id, client_id, person_id, scope, generation, rotated_at, expires_at, revoked_at
+              AND revoked_at IS NULL AND expires_at > now()
             """;
     private static final String FIND = """
-            SELECT id, client_id, person_id, scope, generation, rotated_at, expires_at, revoked_at
+            SELECT id, client_id, person_id, scope, generation,
+                   (extract(epoch FROM now() - rotated_at) * 1000)::bigint AS rotated_millis_ago,
+                   revoked_at IS NULL AND expires_at > now() AS alive
             FROM oauth_token_families WHERE id = $1 AND client_id = $2
             """;
     private static final String REVOKE = """
-            UPDATE oauth_token_families SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL
+            UPDATE oauth_token_families SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL
             """;
 
-    Future<Integer> insert(Sql sql, TokenFamily family, byte[] tokenHash) {
+    Future<Integer> insert(Sql sql, RefreshToken.Serial first, Subject subject, byte[] tokenHash, Duration lifetime) {
         return sql.change(
                 INSERT,
-                family.id(),
-                family.client(),
-                family.person(),
-                Scope.format(family.scopes()),
-                family.generation(),
+                first.family(),
+                subject.client(),
+                subject.id(),
+                Scope.format(subject.scopes()),
+                first.generation(),
                 Buffer.buffer(tokenHash),
-                utc(family.rotatedAt()),
-                utc(family.expiresAt()));
+                (double) lifetime.toSeconds());
     }
 
-    /** Uses a refresh token up: of many at once, exactly one gets the family back. */
-    Future<Optional<TokenFamily>> rotate(
-            Sql sql, RefreshToken.Serial used, UUID client, byte[] usedHash, byte[] nextHash, Instant now) {
-        return sql.first(
-                ROTATE,
-                TokenFamilyRepository::read,
-                used.family(),
-                client,
-                used.generation(),
-                Buffer.buffer(usedHash),
-                Buffer.buffer(nextHash),
-                utc(now));
+    /** Uses a refresh token up: of many at once, exactly one is told true. */
+    Future<Boolean> rotate(Sql sql, RefreshToken.Serial used, UUID client, byte[] usedHash, byte[] nextHash) {
+        return sql.change(
+                        ROTATE,
+                        used.family(),
+                        client,
+                        used.generation(),
+                        Buffer.buffer(usedHash),
+                        Buffer.buffer(nextHash))
+                .map(rows -> rows > 0);
     }
 
     Future<Optional<TokenFamily>> find(Sql sql, UUID family, UUID client) {
         return sql.first(FIND, TokenFamilyRepository::read, family, client);
     }
 
-    Future<Integer> revoke(Sql sql, UUID family, Instant now) {
-        return sql.change(REVOKE, family, utc(now));
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
+    Future<Integer> revoke(Sql sql, UUID family) {
+        return sql.change(REVOKE, family);
     }
 
     private static TokenFamily read(Row row) {
@@ -79,8 +71,7 @@ final class TokenFamilyRepository {
                 row.getUUID("person_id"),
                 Scope.parse(row.getString("scope")).orElse(Set.of()),
                 row.getInteger("generation"),
-                row.get(OffsetDateTime.class, "rotated_at").toInstant(),
-                row.get(OffsetDateTime.class, "expires_at").toInstant(),
-                Optional.ofNullable(row.get(OffsetDateTime.class, "revoked_at")).map(OffsetDateTime::toInstant));
+                Duration.ofMillis(row.getLong("rotated_millis_ago")),
+                row.getBoolean("alive"));
     }
 }
