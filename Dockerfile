@@ -4,12 +4,19 @@ ARG JAVA_IMAGE=eclipse-temurin:25-jre
 
 FROM ${MAVEN_IMAGE} AS build
 WORKDIR /build
-# Packaging nothing fetches everything: this layer is made again only when the pom changes.
+# A jar that is in target/ already and older than no file it is made of is taken as it is, as ./tenantry does: so an image can
+# be built where the package registry is out of reach. Otherwise Maven builds here. COPY keeps the times of files, but not
+# those of folders: after files were only deleted, build the jar first or remove it. With brackets a name may match nothing.
 COPY .mvn .mvn
-COPY pom.xml .
-RUN mvn -B -q package -Dmaven.test.skip=true
+COPY pom.xml target/tenantry.ja[r] ./
+# Packaging nothing fetches everything: without a jar, this layer is made again only when the pom changes.
+RUN [ -f tenantry.jar ] || mvn -B -q package -Dmaven.test.skip=true
 COPY src/main src/main
-RUN mvn -B -q package -Dmaven.test.skip=true
+RUN if [ -f tenantry.jar ] && [ -z "$(find pom.xml src/main -type f -newer tenantry.jar)" ]; then \
+        mkdir -p target && cp tenantry.jar target/ && chmod 644 target/tenantry.jar; \
+    else \
+        mvn -B -q package -Dmaven.test.skip=true; \
+    fi
 
 FROM ${JAVA_IMAGE}
 # A fixed id, so that a volume's files keep their owner from one image to the next.

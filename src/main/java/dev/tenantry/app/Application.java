@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.function.Supplier;
 
 /** A running Tenantry, or the part of it that this process serves. */
 public final class Application {
+    // Container networks say ten minutes of addresses that change when a container is replaced.
+    private static final int ADDRESS_SECONDS = 5;
     private final Vertx vertx;
     private final Config config;
     private final Optional<Backend> backend;
@@ -30,7 +33,9 @@ public final class Application {
 
     /** Everything is ready when the Future succeeds; when it fails, nothing is left running. */
     public static Future<Application> start(Config config, List<Feature> features) {
-        var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+        var vertx = Vertx.vertx(new VertxOptions()
+                .setPreferNativeTransport(true)
+                .setAddressResolverOptions(new AddressResolverOptions().setCacheMaxTimeToLive(ADDRESS_SECONDS)));
         var backend = config.backend()
                 .map(settings -> Backend.start(vertx, config.environment(), settings, config.dataDir(), features)
                         .map(Optional::of))

@@ -31,7 +31,10 @@ public record Config(
         var settings = new Settings(variables);
         var environment = settings.choice("APP_ENV", AppEnvironment.DEVELOPMENT);
         var dataDir = Path.of(settings.text("DATA_DIR", "./data"));
-        var api = new Listener(apiHost(settings, environment), settings.integer("API_PORT", 8080, 1, 65_535));
+        if (environment.isProduction()) {
+            demandHosts(settings, parts);
+        }
+        var api = new Listener(settings.text("API_HOST", LOOPBACK), settings.integer("API_PORT", 8080, 1, 65_535));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
                 ? Optional.of(backend(settings, environment, api, dataDir))
@@ -71,11 +74,17 @@ public record Config(
                 corsOrigins);
     }
 
-    private static String apiHost(Settings settings, AppEnvironment environment) {
-        if (environment.isProduction() && settings.find("API_HOST").isEmpty()) {
-            settings.mistake("API_HOST", "must be set in production: the address to listen on, 0.0.0.0 for every one");
+    /** Nobody is to be reachable, or unreachable, by a default. The frontend listens where the API does unless told. */
+    private static void demandHosts(Settings settings, Parts parts) {
+        if (settings.find("API_HOST").isPresent()) {
+            return;
         }
-        return settings.text("API_HOST", LOOPBACK);
+        if (parts.api()) {
+            settings.mistake("API_HOST", "must be set in production: the address to listen on, 0.0.0.0 for every one");
+        } else if (settings.find("FRONTEND_HOST").isEmpty()) {
+            settings.mistake(
+                    "FRONTEND_HOST", "must be set in production: the address to listen on, 0.0.0.0 for every one");
+        }
     }
 
     private static boolean isOrigin(String text) {

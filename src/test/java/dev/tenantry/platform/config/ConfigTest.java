@@ -99,9 +99,20 @@ class ConfigTest {
 
     @Test
     void needsNoSecretsWhenItServesTheFrontendAlone() {
-        var config = Config.read(Map.of("APP_ENV", "production", "API_HOST", "0.0.0.0"), Parts.FRONTEND);
+        var config = Config.read(Map.of("APP_ENV", "production", "FRONTEND_HOST", "0.0.0.0"), Parts.FRONTEND);
 
         assertThat(config.backend()).isEmpty();
+        assertThat(config.frontend().listener()).isEqualTo(new Listener("0.0.0.0", 8000));
+    }
+
+    @Test
+    void demandsOneOfTwoHostsWhenItServesTheFrontendAloneInProduction() {
+        var withTheApis = Config.read(Map.of("APP_ENV", "production", "API_HOST", "10.0.0.1"), Parts.FRONTEND);
+
+        assertThat(withTheApis.frontend().listener().host()).isEqualTo("10.0.0.1");
+        assertThatThrownBy(() -> Config.read(Map.of("APP_ENV", "production"), Parts.FRONTEND))
+                .hasMessageContaining("FRONTEND_HOST")
+                .hasMessageNotContaining("API_HOST");
     }
 
     @Test
