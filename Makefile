@@ -21,6 +21,8 @@ check: ## formatting, compiler and static checks, without running tests
 	$(MAVEN) -q test-compile
 
 up: ## build and start the compose stack for development
+	@# With Maven here the jar is built here, and the image takes it; without, Maven runs in the image's build.
+	@if command -v mvn >/dev/null 2>&1; then ./tenantry --version; fi
 	$(COMPOSE) up -d --build
 
 down: ## stop the compose stack; its data stays

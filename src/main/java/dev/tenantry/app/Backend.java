@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Everything behind the API: the database, the features and what they are wired to. Served, or used by a tool. */
 public final class Backend {
+    private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
     private final Resources resources;
     final Assembly assembly;
 
@@ -26,6 +29,11 @@ public final class Backend {
     /** For a server: with a database of its own, migrated, and keys to sign with. */
     static Future<Backend> start(
             Vertx vertx, AppEnvironment environment, BackendConfig config, Path dataDir, List<Feature> added) {
+        if (environment.isProduction() && !config.oauth().secure()) {
+            LOG.warn(
+                    "OAUTH2_ISSUER is {}: without https, session cookies are not Secure",
+                    config.oauth().issuer());
+        }
         return open(vertx, environment, config, () -> Database.start(config, dataDir), added);
     }
 

@@ -46,14 +46,7 @@ public record Config(
 
     private static BackendConfig backend(Settings settings, AppEnvironment environment, Listener api, Path dataDir) {
         var database = DatabaseConfig.read(settings);
-        if (environment.isProduction() && database.server().isEmpty() && settings.sound()) {
-            settings.mistake(
-                    "DATABASE_URL", "(or POSTGRES_HOST and its kin) must name a PostgreSQL server in production");
-        }
         var oauth = OAuthConfig.read(settings, api);
-        if (environment.isProduction() && settings.find("OAUTH2_ISSUER").isEmpty()) {
-            settings.mistake("OAUTH2_ISSUER", "must be the public address of the API in production");
-        }
         var tenancy = TenancyConfig.read(settings, environment);
         var passwords = PasswordConfig.read(settings, environment);
         var corsOrigins = settings.list("CORS_ORIGINS");
