@@ -73,7 +73,7 @@ public final class Backend {
                 .map(this);
     }
 
-    /** A new signing key, from now on; tokens of the old one stay good while they live. */
+    /** A new signing key, published now and signing a little later; tokens of the old one stay good while they live. */
     public Future<Void> rotateKeys() {
         return assembly.keys.rotate();
     }

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** How the process is: alive ({@code /ping}), fit to serve ({@code /health}), and in some words ({@code /status}). */
 final class SystemRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(SystemRoutes.class);
+    private static final String DOWN = "down";
     private final ControlDatabase database;
     private final AppEnvironment environment;
     private final Instant started = Instant.now();
@@ -43,31 +44,33 @@ final class SystemRoutes {
         to.route(new Route<>(HttpMethod.GET, "/status", new Access.Everyone(), RequestBody.NONE, this::status));
     }
 
-    /** 200 when requests can be served, 503 when the database does not answer. */
+    /** 200 when requests can be served, 503 when the database does not answer. A busy one still does. */
     private Future<Reply> health(Call<Nothing> call) {
-        return databaseAnswers().map(up -> {
-            var report = new Health(up ? "healthy" : "unhealthy", Map.of("database", up ? "up" : "down"));
-            return up
-                    ? Reply.ok(report)
-                    : ErrorResponse.render(new AppException(ErrorCode.UNAVAILABLE), call.requestId(), report);
+        return databaseState().map(state -> {
+            var down = state.equals(DOWN);
+            var report = new Health(down ? "unhealthy" : "healthy", Map.of("database", state));
+            return down
+                    ? ErrorResponse.render(new AppException(ErrorCode.UNAVAILABLE), call.requestId(), report)
+                    : Reply.ok(report);
         });
     }
 
     private Future<Reply> status(Call<Nothing> call) {
-        return databaseAnswers()
-                .map(up -> Reply.ok(new Status(
+        return databaseState()
+                .map(state -> Reply.ok(new Status(
                         "Tenantry",
                         Version.current(),
                         environment.wire(),
                         Duration.between(started, Instant.now()).toSeconds(),
-                        Map.of("database", up ? "up" : "down"))));
+                        Map.of("database", state))));
     }
 
-    private Future<Boolean> databaseAnswers() {
+    private Future<String> databaseState() {
         return database.ping()
-                .map(true)
+                .map("up")
                 .onFailure(failure -> LOG.warn("The database does not answer: {}", failure.toString()))
-                .otherwise(false);
+                .otherwise(failure ->
+                        failure instanceof AppException known && known.code() == ErrorCode.OVERLOADED ? "busy" : DOWN);
     }
 
     record Health(String status, Map<String, String> checks) {}

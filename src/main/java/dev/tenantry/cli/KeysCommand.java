@@ -12,7 +12,7 @@ final class KeysCommand {
             mixinStandardHelpOptions = true)
     int rotate() throws Exception {
         BackendTool.run(backend -> backend.rotateKeys());
-        System.out.println("A new key signs from now on; running servers take it up within seconds.");
+        System.out.println("A new key is published now and signs within a minute.");
         return 0;
     }
 }

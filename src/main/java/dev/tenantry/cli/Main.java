@@ -2,6 +2,7 @@ package dev.tenantry.cli;
 
 import dev.tenantry.app.Version;
 import dev.tenantry.platform.error.StartupException;
+import dev.tenantry.platform.telemetry.Logging;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,9 @@ public final class Main extends ServeCommand {
                 .addSubcommand("serve", new ServeCommand())
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(failure));
         // Vert.x threads are no daemons: a command that is over has to say so.
-        System.exit(commands.execute(arguments));
+        var code = commands.execute(arguments);
+        Logging.close();
+        System.exit(code);
     }
 
     /** What an operator can act on is one line; anything else is ours, and comes with its trace. */

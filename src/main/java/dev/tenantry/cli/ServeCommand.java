@@ -7,10 +7,13 @@ import dev.tenantry.platform.config.Parts;
 import dev.tenantry.platform.telemetry.Logging;
 import io.vertx.core.Future;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +22,20 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code tenantry serve}: until it is told to stop. */
 @Command(name = "serve", description = "Serve the API and the web pages.", mixinStandardHelpOptions = true)
 class ServeCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(ServeCommand.class);
+    private static final String FIRST_TENANT = """
+
+              Register your first tenant:
+              curl -X POST %s/tenants/register -H "Content-Type: application/json" \\
+                -d '{"tenant_name":"Acme Corp","tenant_slug":"acme","admin_username":"admin",\
+            "admin_email":"admin@acme.com","admin_password":"secure123"}'
+            """;
+    private static final String TRY_IT = """
+
+              Try it:
+              curl %s/health
+            """;
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     @Option(
             names = "--only",
@@ -34,41 +51,43 @@ class ServeCommand implements Callable<Integer> {
         var starting = Application.start(config, List.of());
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "tenantry-stop"));
-        announce(Blocking.await(starting), System.out);
+        announce(Blocking.await(starting), config.environment().isProduction(), System.out);
         stopped.await();
         return 0;
     }
 
-    /** Also when the signal comes before everything has started: what has been opened is closed again. */
+    /**
+     * Also when the signal comes before everything has started: what has been opened is closed again. A start that hangs is
+     * given up after a while.
+     */
     private static void stop(Future<Application> starting, CountDownLatch stopped) {
         try {
-            var application = Blocking.await(starting);
-            System.out.println("Stopping: running requests may end.");
-            Blocking.await(application.stop());
-            System.out.println("Stopped.");
-            System.out.flush();
+            var application = Blocking.await(starting, LONGEST_WAIT);
+            LOG.info("Stopping: running requests may end.");
+            Blocking.await(application.stop(), LONGEST_WAIT);
+            LOG.info("Stopped.");
+            Logging.close();
             // A JVM that a signal ends would tell 143; this end was asked for and is clean.
             Runtime.getRuntime().halt(0);
+        } catch (TimeoutException e) {
+            LOG.warn("Not stopped within {} s: ending all the same", LONGEST_WAIT.toSeconds());
+            Logging.close();
+            Runtime.getRuntime().halt(143);
         } catch (Exception e) {
-            LoggerFactory.getLogger(ServeCommand.class).debug("Nothing was left to stop", e);
+            LOG.debug("Nothing was left to stop", e);
         } finally {
             stopped.countDown();
         }
     }
 
-    private static void announce(Application application, PrintStream out) {
+    private static void announce(Application application, boolean production, PrintStream out) {
         out.println();
         out.println("Tenantry is ready.");
         application.api().ifPresent(api -> out.println("  API       " + url(api)));
         application.frontend().ifPresent(frontend -> out.println("  Frontend  " + url(frontend)));
         application.database().ifPresent(database -> out.println("  Database  " + database));
-        application.api().ifPresent(api -> out.println("""
-
-                  Register your first tenant:
-                  curl -X POST %s/tenants/register -H "Content-Type: application/json" \\
-                    -d '{"tenant_name":"Acme Corp","tenant_slug":"acme","admin_username":"admin",\
-                "admin_email":"admin@acme.com","admin_password":"secure123"}'
-                """.formatted(url(api))));
+        var curl = production ? TRY_IT : FIRST_TENANT;
+        application.api().ifPresent(api -> out.println(curl.formatted(url(api))));
         out.flush();
     }
 

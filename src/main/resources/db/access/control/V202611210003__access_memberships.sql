@@ -1,12 +1,13 @@
 -- Username and e-mail belong to the membership: unique inside a tenant, whatever stands in another one.
--- The keys are stored columns because lower() is not leakproof: under row security an index on it would not be used.
+-- The keys are what two spellings of one name have in common. The application computes them, for look-ups and for
+-- uniqueness alike: what lower() makes of a letter depends on the server's locale.
 CREATE TABLE memberships (
     tenant_id    uuid        NOT NULL REFERENCES tenants (id) ON DELETE CASCADE,
     person_id    uuid        NOT NULL REFERENCES people (id),
     username     text        NOT NULL,
     email        text        NOT NULL,
-    username_key text        GENERATED ALWAYS AS (lower(username)) STORED,
-    email_key    text        GENERATED ALWAYS AS (lower(email)) STORED,
+    username_key text        NOT NULL,
+    email_key    text        NOT NULL,
     role         text        NOT NULL CHECK (role IN ('owner', 'admin', 'user', 'viewer')),
     created_at   timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (tenant_id, person_id),
@@ -15,3 +16,6 @@ CREATE TABLE memberships (
 );
 
 SELECT tenant_table('memberships');
+
+-- Whoever is no member any more has no session either.
+ALTER TABLE sessions ADD FOREIGN KEY (tenant_id, person_id) REFERENCES memberships (tenant_id, person_id) ON DELETE CASCADE;

@@ -38,7 +38,6 @@ CREATE INDEX oauth_token_families_client ON oauth_token_families (tenant_id, cli
 -- One ring of signing keys for every tenant's issuer. Private keys are encrypted with a key from JWT_SECRET_KEY.
 CREATE TABLE signing_keys (
     id          text        PRIMARY KEY,
-    public_jwk  text        NOT NULL,
     private_key bytea       NOT NULL,
     created_at  timestamptz NOT NULL,
     retired_at  timestamptz,

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the edge says to each kind of request, one row each: who, where, with what, and the answer. */
 @ExtendWith(VertxExtension.class)
@@ -467,6 +468,21 @@ class EdgeScenariosTest {
                        (SELECT count(*) FROM tenants) AS tenants, (SELECT count(*) FROM people) AS people,
                        (SELECT count(*) FROM oauth_clients) AS clients
                 """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"İsmail", "ΟΔΟΣ", "Ärger", "ＡＢＣ", "straße"})
+    void letsPeopleInByNameWhenItIsNotAscii(String username) {
+        var slug = "names-" + Integer.toHexString(username.hashCode());
+        var registered = register(registration(slug, "correct horse").replace("\"admin\"", "\"" + username + "\""))
+                .send();
+        var login = http().post("/oauth/login")
+                .tenant(slug)
+                .json(Map.of("username", username, "password", "correct horse"))
+                .send();
+
+        assertThat(registered.status()).isEqualTo(201);
+        assertThat(login.status()).isEqualTo(200);
     }
 
     @Test

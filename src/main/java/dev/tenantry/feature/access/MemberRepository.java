@@ -5,13 +5,15 @@ import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Rows of {@code memberships}. */
 final class MemberRepository {
     private static final String INSERT = """
-            INSERT INTO memberships (person_id, username, email, role) VALUES ($1, $2, $3, $4)
+            INSERT INTO memberships (person_id, username, email, role, username_key, email_key)
+            VALUES ($1, $2, $3, $4, $5, $6)
             """;
     private static final String BY_PERSON = """
             SELECT person_id, username, email, role FROM memberships WHERE person_id = $1
@@ -26,7 +28,9 @@ final class MemberRepository {
                 member.person().value(),
                 member.username(),
                 member.email(),
-                member.role().wire());
+                member.role().wire(),
+                key(member.username()),
+                key(member.email()));
     }
 
     Future<Optional<Member>> byPerson(Sql sql, PersonId person) {
@@ -35,7 +39,14 @@ final class MemberRepository {
 
     /** A username never holds an @ and an address always does: one text is at most one member's. */
     Future<Optional<Member>> byLogin(Sql sql, String login) {
-        return sql.first(BY_LOGIN, MemberRepository::read, login.toLowerCase(Locale.ROOT));
+        return sql.first(BY_LOGIN, MemberRepository::read, key(login));
+    }
+
+    /** The same for every spelling of a name: compatibility forms and letter case do not tell people apart. */
+    private static String key(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Member read(Row row) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Reads variables, each also as {@code NAME_FILE}, and remembers every mistake so that one report names them all. */
 final class Settings {
@@ -77,17 +76,6 @@ final class Settings {
         return Duration.ofSeconds(integer(name, (int) fallback.toSeconds(), 1, (int) max.toSeconds()));
     }
 
-    boolean flag(String name, boolean fallback) {
-        return switch (text(name, String.valueOf(fallback)).toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "on" -> true;
-            case "false", "0", "no", "off" -> false;
-            default -> {
-                mistake(name, "must be true or false");
-                yield fallback;
-            }
-        };
-    }
-
     <E extends Enum<E>> E choice(String name, E fallback) {
         var value = text(name, fallback.name()).toUpperCase(Locale.ROOT);
         var choices = fallback.getDeclaringClass().getEnumConstants();
@@ -111,16 +99,6 @@ final class Settings {
                 .toList();
     }
 
-    @Nullable
-    String require(String name, String why) {
-        var value = find(name).orElse(null);
-        if (value == null) {
-            mistake(name, why);
-        }
-        return value;
-    }
-
-    /** Said once, however many parts of the configuration read the variable. */
     void mistake(String name, String problem) {
         mistakes.add(name + " " + problem);
     }

@@ -15,6 +15,7 @@ final class Exchange {
     static final String REQUEST_ID = "X-Request-Id";
     private static final Logger ACCESS = LoggerFactory.getLogger("access");
     private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+    private static final int CLIENT_GONE = 499;
     private final long startedNanos = System.nanoTime();
     private final String requestId;
     private @Nullable TenantContext tenant;
@@ -51,8 +52,11 @@ final class Exchange {
         return principal;
     }
 
-    /** One JSON line on the logger {@code access}. The path is logged without its query, which may hold secrets. */
-    void log(HttpServerRequest request) {
+    /**
+     * One JSON line on the logger {@code access}. The path is logged without its query, which may hold secrets. A request
+     * whose client was gone before it was answered has status 499.
+     */
+    void log(HttpServerRequest request, boolean answered) {
         if (ACCESS.isInfoEnabled()) {
             var remote = request.remoteAddress();
             ACCESS.info(Json.write(new Line(
@@ -60,7 +64,7 @@ final class Exchange {
                             requestId,
                             request.method().name(),
                             String.valueOf(request.path()),
-                            request.response().getStatusCode(),
+                            answered ? request.response().getStatusCode() : CLIENT_GONE,
                             (System.nanoTime() - startedNanos) / 1_000_000.0,
                             request.response().bytesWritten(),
                             tenant == null ? null : tenant.slug().value(),

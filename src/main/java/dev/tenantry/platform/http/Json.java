@@ -22,6 +22,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.ErrorDetail;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ public final class Json {
         return cause == null || cause instanceof AppException ? cause : causeOf(cause);
     }
 
-    /** PostgreSQL's text cannot hold U+0000; it is refused here, by the field's name. */
+    /** What PostgreSQL's text cannot hold, U+0000 and half a surrogate pair, is refused here by the field's name. */
     private static final class StorableText extends StringDeserializer {
         private static final long serialVersionUID = 1;
 
@@ -112,8 +113,8 @@ public final class Json {
                 throw MismatchedInputException.from(parser, String.class, "text expected");
             }
             var text = parser.getText();
-            if (text.indexOf('\0') >= 0) {
-                throw InvalidFormatException.from(parser, "holds U+0000", text, String.class);
+            if (text.indexOf('\0') >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                throw InvalidFormatException.from(parser, "no storable text", text, String.class);
             }
             return text;
         }

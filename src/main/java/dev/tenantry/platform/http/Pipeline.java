@@ -1,5 +1,6 @@
 package dev.tenantry.platform.http;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.security.TokenVerifier;
@@ -92,28 +93,23 @@ public final class Pipeline {
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
     private void open(RoutingContext context) {
         var request = context.request();
-        var exchange = begin(context);
-        var headers = request.response().headers();
-        headers.set(Exchange.REQUEST_ID, exchange.requestId());
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        begin(context);
         cors.allow(request);
         if (Cors.isPreflight(request)) {
-            send(request, cors.preflight(request));
-        } else if (!readableQuery(request)) {
-            send(request, strayErrors.render(new AppException(ErrorCode.INVALID_INPUT), exchange.requestId()));
+            ReplyWriter.send(context.vertx(), request, cors.preflight(request));
+        } else if (!readableQuery(request) || !oneHost(request)) {
+            fail(context, ErrorCode.INVALID_INPUT);
         } else {
             context.next();
         }
     }
 
+    @CanIgnoreReturnValue
     private static Exchange begin(RoutingContext context) {
         var exchange = new Exchange(context.request().getHeader(Exchange.REQUEST_ID));
         context.put(Exchange.REQUEST_ID, exchange);
-        context.addEndHandler(ended -> exchange.log(context.request()));
+        context.addEndHandler(ended -> exchange.log(context.request(), ended.succeeded()));
+        ReplyWriter.begin(context.response(), exchange.requestId());
         return exchange;
     }
 
@@ -135,7 +131,7 @@ public final class Pipeline {
                                 exchange.principal(),
                                 body)))
                 .otherwise(failure -> told(failure, exchange, route))
-                .onSuccess(reply -> send(request, reply));
+                .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply));
     }
 
     private Future<Void> tenant(RoutingContext context, Exchange exchange, Route<?> route) {
@@ -170,34 +166,20 @@ public final class Pipeline {
         if (code == ErrorCode.INTERNAL) {
             LOG.error("Request {} failed", exchange.requestId(), context.failure());
         }
-        send(context.request(), strayErrors.render(new AppException(code), exchange.requestId()));
+        var reply = strayErrors.render(new AppException(code), exchange.requestId());
+        ReplyWriter.send(context.vertx(), context.request(), reply);
     }
 
-    private static void send(HttpServerRequest request, Reply reply) {
-        var response = request.response();
-        if (response.ended() || response.closed()) {
-            return;
+    /** A request for two hosts at once is for none (RFC 9112, sections 3.2 and 3.2.2). */
+    private static boolean oneHost(HttpServerRequest request) {
+        var hosts = request.headers().getAll(HttpHeaders.HOST);
+        if (hosts.size() > 1) {
+            return false;
         }
-        response.setStatusCode(reply.status());
-        for (var header : reply.headers()) {
-            // What a reply says of itself replaces what every answer says; only cookies come more than once.
-            if (header.getKey().equalsIgnoreCase("set-cookie")) {
-                response.headers().add(header.getKey(), header.getValue());
-            } else {
-                response.headers().set(header.getKey(), header.getValue());
-            }
-        }
-        if (!request.isEnded() && hasBody(request)) {
-            // The rest of an unwanted body is not worth reading.
-            response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        }
-        response.end(reply.body());
-        request.resume();
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+        var target = request.uri();
+        return target.startsWith("/")
+                || hosts.isEmpty()
+                || hosts.get(0).equalsIgnoreCase(target.replaceFirst("^[a-zA-Z]+://([^/?#]*).*$", "$1"));
     }
 
     private static boolean readableQuery(HttpServerRequest request) {
@@ -216,10 +198,15 @@ public final class Pipeline {
                 ? ErrorCode.URI_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? ErrorCode.HEADERS_TOO_LARGE : ErrorCode.INVALID_INPUT;
         var exchange = new Exchange(null);
-        request.response().headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        var response = request.response();
         var reply = ErrorResponse.render(new AppException(code), exchange.requestId());
-        request.response().setStatusCode(reply.status());
-        request.response().headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
-        request.response().end(reply.body());
+        ReplyWriter.begin(response, exchange.requestId());
+        response.setStatusCode(reply.status());
+        reply.headers().forEach(header -> response.headers().set(header.getKey(), header.getValue()));
+        response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        response.end(reply.body()).onComplete(written -> {
+            exchange.log(request, written.succeeded());
+            request.connection().close();
+        });
     }
 }

@@ -60,6 +60,9 @@ public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> re
         request.exceptionHandler(lost ->
                 promise.tryFail(new AppException(ErrorCode.MALFORMED_BODY, "The body ended before it was whole")));
         request.endHandler(end -> promise.tryComplete(body));
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
         request.resume();
         return promise.future();
     }

@@ -73,7 +73,8 @@ public final class PasswordHasher implements AutoCloseable {
     private static <T> Future<T> attempt(Callable<T> work) {
         try {
             return Future.succeededFuture(work.call());
-        } catch (Exception e) {
+        } catch (Throwable e) {
+            // Also when memory ran out: whoever waits is told.
             return Future.failedFuture(e);
         }
     }

@@ -9,10 +9,17 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that reads SQLSTATE (PostgreSQL, appendix A). */
 final class SqlErrors {
+    /** Serialisation failures and deadlocks, resources and locks that were not to be had, statements that took too long. */
+    private static final Pattern OVERLOADED = Pattern.compile("40001|40P01|53|55P03|57014");
+
+    /** No connection, no login, no such database, a server that only reads or is going down, a session that was ended. */
+    private static final Pattern UNAVAILABLE = Pattern.compile("08|28|3D000|25006|25P03|25P04|57P");
+
     private SqlErrors() {}
 
     static Throwable translate(Throwable failure) {
@@ -42,11 +49,10 @@ final class SqlErrors {
         if (state.startsWith("22") || state.startsWith("23")) {
             return invalid(error, "has a value that cannot be stored");
         }
-        return switch (state) {
-            case "40001", "40P01", "53300", "57014" -> new AppException(ErrorCode.OVERLOADED);
-            case "57P01", "57P02", "57P03" -> new AppException(ErrorCode.UNAVAILABLE);
-            default -> state.startsWith("08") ? new AppException(ErrorCode.UNAVAILABLE) : error;
-        };
+        if (OVERLOADED.matcher(state).lookingAt()) {
+            return new AppException(ErrorCode.OVERLOADED);
+        }
+        return UNAVAILABLE.matcher(state).lookingAt() ? new AppException(ErrorCode.UNAVAILABLE) : error;
     }
 
     private static AppException invalid(PgException error, String problem) {
@@ -69,7 +75,7 @@ final class SqlErrors {
     private static boolean isPoolLimit(@Nullable String message) {
         return message != null
                 && (message.contains("max wait queue size")
-                        || message.equals("Timeout")
+                        || message.startsWith("Timeout")
                         || message.contains("Connection pool reached"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.telemetry;
 
+import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Logging {
     private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{20} %msg%n";
+    private static final int QUEUED_LINES = 8_192;
     private static final String BARE = "%msg%n";
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final boolean json;
@@ -84,11 +86,24 @@ public final class Logging {
         logger.addAppender(started(appender, encoder));
     }
 
+    /** Written by a thread of its own: a reader that stalls costs lines, never a request. */
     private Appender<ILoggingEvent> started(
             OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();
-        return appender;
+        var queue = new AsyncAppender();
+        queue.setContext(context);
+        queue.setQueueSize(QUEUED_LINES);
+        queue.setDiscardingThreshold(0);
+        queue.setNeverBlock(true);
+        queue.addAppender(appender);
+        queue.start();
+        return queue;
+    }
+
+    /** Writes what is queued, for a second at the most; nothing is logged afterwards. */
+    public static void close() {
+        ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
 }

@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpMethod;
 
 /** The keys that a tenant's tokens are verified with (RFC 7517), under its issuer: {@code /tenants/{slug}/oauth/jwks}. */
 public final class DiscoveryRoutes {
-    private static final String CACHED = "public, max-age=60";
+    private static final String CACHED = "public, max-age=" + KeyRing.PUBLIC_KEYS_MAX_AGE.toSeconds();
     private final KeyRing keys;
 
     public DiscoveryRoutes(KeyRing keys) {

@@ -8,6 +8,7 @@ import dev.tenantry.feature.oauth.protocol.Form;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
+import dev.tenantry.feature.oauth.token.Subject;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -30,11 +31,16 @@ final class RefreshTokenGrant implements Grant {
     @Override
     public Future<Granted> decide(TenantContext tenant, Client client, Form form) {
         return refreshTokens
-                .use(tenant, client.id(), form.require("refresh_token"), scopes -> RequestedScope.of(form, scopes))
-                .compose(rotated -> members.find(
-                                tenant, new PersonId(rotated.subject().id()))
-                        .map(member -> member.orElseThrow(() -> new OAuthException(
-                                OAuthError.INVALID_GRANT, "The person is no longer a member of this tenant")))
-                        .map(member -> new Granted(rotated.subject(), Optional.of(rotated.refreshToken()))));
+                .use(tenant, client.id(), form.require("refresh_token"), subject -> admitted(tenant, subject, form))
+                .map(rotated -> new Granted(rotated.subject(), Optional.of(rotated.refreshToken())));
+    }
+
+    /** Whatever can go wrong does so before the token is used up. */
+    private Future<Subject> admitted(TenantContext tenant, Subject subject, Form form) {
+        var scopes = RequestedScope.of(form, subject.scopes());
+        return members.find(tenant, new PersonId(subject.id()))
+                .map(member -> member.orElseThrow(() -> new OAuthException(
+                        OAuthError.INVALID_GRANT, "The person is no longer a member of this tenant")))
+                .map(member -> new Subject(subject.kind(), subject.id(), subject.client(), scopes));
     }
 }

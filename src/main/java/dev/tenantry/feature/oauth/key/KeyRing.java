@@ -22,10 +22,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The keys that sign tokens. One signs; retired ones stay to verify until no token they signed can be alive. The ring lives
- * in the database, for all nodes; {@link #reload} brings this node up to date.
+ * The keys that sign tokens. A new one is published first and signs a little later; retired ones stay to verify until no
+ * token they signed can be alive. The ring lives in the database, for all nodes; {@link #reload} brings this node up to
+ * date.
  */
 public final class KeyRing {
+    /** How long what {@link #publicKeys} says may be kept by whoever reads it. */
+    public static final Duration PUBLIC_KEYS_MAX_AGE = Duration.ofSeconds(30);
+
+    /** A new key is shown before it signs, for longer than any node or client goes without looking. */
+    private static final Duration PUBLISHED_BEFORE_SIGNING = PUBLIC_KEYS_MAX_AGE.plusSeconds(10);
+
     private static final Duration MARGIN = Duration.ofMinutes(5);
     private final ControlDatabase database;
     private final SigningKeyRepository rows = new SigningKeyRepository();
@@ -47,7 +54,7 @@ public final class KeyRing {
         return rotate(clock.instant().minus(config.keyLifetime()));
     }
 
-    /** A new key signs from now on, whatever the age of the old one. */
+    /** A new key takes over, whatever the age of the old one. */
     public Future<Void> rotate() {
         return rotate(clock.instant().plus(MARGIN));
     }
@@ -64,7 +71,7 @@ public final class KeyRing {
     private Future<Integer> insert(Sql sql, Instant now) {
         var key = generate();
         var id = key.getKeyID();
-        return rows.insert(sql, id, key.toPublicJWK().toJSONString(), wrap.wrap(id, key.toJSONString()), now);
+        return rows.insert(sql, id, wrap.wrap(id, key.toJSONString()), now);
     }
 
     /** Reads the ring as it is now. */
@@ -75,11 +82,14 @@ public final class KeyRing {
                 .mapEmpty();
     }
 
-    /** The key that signs. */
+    /** The key that signs: the newest one, unless it is so young that not everybody can have seen it yet. */
     public ECKey signing() {
-        return ring.stream()
-                .filter(key -> key.retiredAt().isEmpty())
+        var seenSince = clock.instant().minus(PUBLISHED_BEFORE_SIGNING);
+        var keys = ring;
+        return keys.stream()
+                .filter(key -> key.createdAt().isBefore(seenSince))
                 .findFirst()
+                .or(() -> keys.stream().reduce((newer, older) -> older))
                 .orElseThrow(() -> new IllegalStateException("The key ring has not been loaded"))
                 .jwk();
     }

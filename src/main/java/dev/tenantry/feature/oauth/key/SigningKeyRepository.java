@@ -20,7 +20,7 @@ final class SigningKeyRepository {
             UPDATE signing_keys SET retired_at = $1, expires_at = $2 WHERE retired_at IS NULL AND created_at < $3
             """;
     private static final String INSERT = """
-            INSERT INTO signing_keys (id, public_jwk, private_key, created_at) VALUES ($1, $2, $3, $4)
+            INSERT INTO signing_keys (id, private_key, created_at) VALUES ($1, $2, $3)
             ON CONFLICT ((true)) WHERE retired_at IS NULL DO NOTHING
             """;
     private static final String DELETE_EXPIRED = """
@@ -41,8 +41,8 @@ final class SigningKeyRepository {
     }
 
     /** Does nothing when another node has put a signing key there meanwhile. */
-    Future<Integer> insert(Sql sql, String id, String publicJwk, byte[] wrapped, Instant now) {
-        return sql.change(INSERT, id, publicJwk, Buffer.buffer(wrapped), utc(now));
+    Future<Integer> insert(Sql sql, String id, byte[] wrapped, Instant now) {
+        return sql.change(INSERT, id, Buffer.buffer(wrapped), utc(now));
     }
 
     private static OffsetDateTime utc(Instant instant) {

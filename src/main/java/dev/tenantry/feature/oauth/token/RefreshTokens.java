@@ -6,16 +6,14 @@ import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * Refresh tokens, rotated on each use (RFC 9700, section 4.14.2). A used one that comes back kills the whole family, except
@@ -49,29 +47,27 @@ public final class RefreshTokens {
     /**
      * Fails with {@code invalid_grant} for whatever is not the newest token of a live family of this client.
      *
-     * @param narrow which of the family's scopes the new access token gets; when it throws, nothing is used up
+     * @param admit decides whether and with which scopes the family's subject goes on; when it fails nothing is used up
      */
     public Future<Rotated> use(
-            TenantContext tenant, UUID client, String refreshToken, UnaryOperator<Set<Scope>> narrow) {
+            TenantContext tenant, UUID client, String refreshToken, Function<Subject, Future<Subject>> admit) {
         var used = tokens.read(refreshToken);
-        return used.isEmpty() ? refused() : use(database.of(tenant), client, used.get(), refreshToken, narrow);
+        if (used.isEmpty()) {
+            return refused();
+        }
+        var sql = database.of(tenant);
+        return rows.find(sql, used.get().family(), client)
+                .compose(family -> family.isEmpty() ? refused() : admit.apply(subject(family.get())))
+                .compose(subject -> rotate(sql, used.get(), refreshToken, subject));
     }
 
-    private Future<Rotated> use(
-            Sql sql, UUID client, RefreshToken.Serial used, String text, UnaryOperator<Set<Scope>> narrow) {
+    private Future<Rotated> rotate(Sql sql, RefreshToken.Serial used, String text, Subject subject) {
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
-        var usedHash = OpaqueToken.hash(text);
-        var nextHash = OpaqueToken.hash(next.reveal());
-        return rows.find(sql, used.family(), client).compose(family -> {
-            if (family.isEmpty()) {
-                return refused();
-            }
-            var answer = new Rotated(subject(family.get(), narrow), next);
-            return rows.rotate(sql, used, client, usedHash, nextHash)
-                    .compose(first -> first
-                            ? Future.succeededFuture(answer)
-                            : usedBefore(sql, client, used).map(answer));
-        });
+        var answer = new Rotated(subject, next);
+        return rows.rotate(sql, used, subject.client(), OpaqueToken.hash(text), OpaqueToken.hash(next.reveal()))
+                .compose(first -> first
+                        ? Future.succeededFuture(answer)
+                        : usedBefore(sql, subject.client(), used).map(answer));
     }
 
     /** Succeeds when the grace allows the same answer once more. */
@@ -92,8 +88,8 @@ public final class RefreshTokens {
         });
     }
 
-    private static Subject subject(TokenFamily family, UnaryOperator<Set<Scope>> narrow) {
-        return new Subject(Principal.Kind.PERSON, family.person(), family.client(), narrow.apply(family.scopes()));
+    private static Subject subject(TokenFamily family) {
+        return new Subject(Principal.Kind.PERSON, family.person(), family.client(), family.scopes());
     }
 
     private static <T> Future<T> refused() {

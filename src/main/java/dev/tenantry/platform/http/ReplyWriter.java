@@ -1,0 +1,81 @@
+package dev.tenantry.platform.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Puts a reply on the wire, and gets rid of a body that nobody wants. */
+final class ReplyWriter {
+    private static final int DISCARDED_BYTES = 256 * 1024;
+    private static final long DISCARDING_MILLIS = Duration.ofSeconds(2).toMillis();
+
+    private ReplyWriter() {}
+
+    /** What every answer says unless its reply says otherwise. */
+    static void begin(HttpServerResponse response, String requestId) {
+        var headers = response.headers();
+        headers.set(Exchange.REQUEST_ID, requestId);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    static void send(Vertx vertx, HttpServerRequest request, Reply reply) {
+        var response = request.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(reply.status());
+        for (var header : reply.headers()) {
+            // What a reply says of itself replaces what every answer says; only cookies come more than once.
+            if (header.getKey().equalsIgnoreCase("set-cookie")) {
+                response.headers().add(header.getKey(), header.getValue());
+            } else {
+                response.headers().set(header.getKey(), header.getValue());
+            }
+        }
+        var unread = !request.isEnded() && hasBody(request);
+        if (unread) {
+            response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        var written = response.end(reply.body());
+        if (unread) {
+            written.onComplete(done -> discard(vertx, request));
+        } else {
+            request.resume();
+        }
+    }
+
+    private static boolean hasBody(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
+    }
+
+    /**
+     * Reads on a little, since a client that is still sending would see a reset and not the answer, and then closes the
+     * connection as announced.
+     */
+    private static void discard(Vertx vertx, HttpServerRequest request) {
+        var connection = request.connection();
+        if (request.isEnded()) {
+            connection.close();
+            return;
+        }
+        var timer = vertx.setTimer(DISCARDING_MILLIS, over -> connection.close());
+        connection.closeHandler(closed -> vertx.cancelTimer(timer));
+        var left = new AtomicInteger(DISCARDED_BYTES);
+        request.handler(part -> {
+            if (left.addAndGet(-part.length()) < 0) {
+                connection.close();
+            }
+        });
+        request.endHandler(end -> connection.close());
+        request.exceptionHandler(gone -> connection.close());
+        request.resume();
+    }
+}
