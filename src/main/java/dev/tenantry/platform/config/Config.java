@@ -56,7 +56,15 @@ public record Config(
                         "CORS_ORIGINS",
                         "holds \"" + origin + "\", which is no origin such as https://app.example.com"));
         var secrets = new InstallationSecrets(settings, environment, dataDir);
-        return new BackendConfig(api, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, corsOrigins);
+        return new BackendConfig(
+                api,
+                database,
+                secrets.read("SECRET_KEY"),
+                secrets.read("JWT_SECRET_KEY"),
+                oauth,
+                tenancy,
+                passwords,
+                corsOrigins);
     }
 
     /** Nobody is to be reachable, or unreachable, by a default. The frontend listens where the API does unless told. */
