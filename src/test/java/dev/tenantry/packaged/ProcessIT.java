@@ -95,7 +95,7 @@ class ProcessIT {
                                     .send()
                                     .status()
                             == 403);
-            assertThat(tool("keys", "rotate")).contains("A new key signs");
+            assertThat(tool("keys", "rotate")).contains("A new key is published");
             assertThat(tool("migrate")).contains("up to date");
         }
     }
