@@ -130,6 +130,19 @@ class MigrationsTest {
     }
 
     @Test
+    void runsTwiceWhenTheOwnerIsNoSuperuser() {
+        var migrator = owner.as("migrator_" + owner.database(), PASSWORD);
+        TestPostgres.execute(
+                owner,
+                "CREATE ROLE " + migrator.user() + " LOGIN CREATEROLE PASSWORD 'it''s a secret'",
+                "ALTER DATABASE " + owner.database() + " OWNER TO " + migrator.user());
+        var migrations = new Migrations(migrator, owner.as(role, PASSWORD), false);
+
+        assertThat(refusal(migrations)).isEqualTo("accepted");
+        assertThat(refusal(migrations)).isEqualTo("accepted");
+    }
+
+    @Test
     void saysWhatToRunWhenTheOwnerMayNotTakeThoseRights() {
         var migrator = owner.as("migrator_" + owner.database(), PASSWORD);
         TestPostgres.execute(
