@@ -50,7 +50,8 @@ public final class Database implements AutoCloseable {
 
     /** @throws StartupException when the database cannot be reached, or is not safe for several tenants */
     public void migrate(List<String> features) {
-        new Migrations(owner, application()).run(features, TABLES_WITHOUT_TENANT);
+        // Beside a running server the embedded PostgreSQL is that one's: its role's password is not ours to change.
+        new Migrations(owner, application(), embedded.isPresent()).run(features, TABLES_WITHOUT_TENANT);
     }
 
     /** The login the application works with. */

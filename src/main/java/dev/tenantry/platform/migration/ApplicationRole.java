@@ -4,6 +4,8 @@ import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.error.StartupException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Set;
 
 /**
  * The role the application connects as: it may read and change rows, owns nothing, and row security binds it. It is
@@ -17,28 +19,34 @@ final class ApplicationRole {
                 CASE WHEN rolcreaterole THEN 'may create roles' END,
                 CASE WHEN EXISTS (SELECT FROM pg_class WHERE relowner = pg_roles.oid) THEN 'owns tables' END,
                 CASE WHEN EXISTS (SELECT FROM pg_auth_members WHERE member = pg_roles.oid)
-                     THEN 'is a member of other roles' END)
+                     THEN 'is a member of other roles' END) AS of_role,
+                NOT rolsuper AND has_database_privilege(oid, current_database(), 'TEMPORARY') AS may_make_temporary,
+                NOT rolsuper AND has_schema_privilege(oid, 'public', 'CREATE') AS may_make_tables
             FROM pg_roles WHERE rolname = ?
             """;
+    private static final Set<String> LOGIN_REFUSED = Set.of("28P01", "28000");
+    private static final String NOT_PERMITTED = "42501";
     private final Connection connection;
     private final DatabaseServer application;
+    private final boolean ownServer;
 
-    ApplicationRole(Connection connection, DatabaseServer application) {
+    /** @param ownServer whether nobody but this process uses the server, so that its roles are ours to change */
+    ApplicationRole(Connection connection, DatabaseServer application, boolean ownServer) {
         this.connection = connection;
         this.application = application;
+        this.ownServer = ownServer;
     }
 
-    /** Creates the role, or gives it the password of this configuration; refuses one that is not harmless. */
+    /** Creates the role; refuses one that is not harmless, or that has another password and may be somebody else's. */
     void ensure() throws SQLException {
-        if (!canLogIn()) {
-            createOrAlter();
+        if (!exists()) {
+            setUp("CREATE");
+        } else if (isLoginRefused()) {
+            setUp("ALTER");
         }
-        var flaws = flaws();
-        if (!flaws.isEmpty()) {
-            throw new StartupException(
-                    "The database role %s cannot be the application's: it %s. Set POSTGRES_APP_USER to another."
-                            .formatted(application.user(), flaws));
-        }
+        revoke(fromTemporary());
+        revoke(fromTables());
+        refuseFlaws();
     }
 
     /** What the application may do with the tables there are: rows only, nothing of our migration histories. */
@@ -50,16 +58,35 @@ final class ApplicationRole {
         execute("REVOKE ALL ON migrations_control, migrations_tenant FROM " + role);
     }
 
-    private boolean canLogIn() {
-        try (var login = Migrations.connect(application)) {
-            return login.isValid(5);
-        } catch (SQLException e) {
-            return false;
+    private boolean exists() throws SQLException {
+        try (var query = connection.prepareStatement("SELECT FROM pg_roles WHERE rolname = ?")) {
+            query.setString(1, application.user());
+            try (var rows = query.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 
-    private void createOrAlter() throws SQLException {
-        var verb = exists() ? "ALTER" : "CREATE";
+    /** Roles are the whole server's: another installation or the rest of the fleet may be using this one right now. */
+    private boolean isLoginRefused() throws SQLException {
+        try {
+            Migrations.connect(application).close();
+            return false;
+        } catch (SQLException e) {
+            if (!LOGIN_REFUSED.contains(String.valueOf(e.getSQLState()))) {
+                throw e;
+            }
+            if (!ownServer) {
+                throw new StartupException(
+                        "The role %s of %s exists with another password: set POSTGRES_APP_PASSWORD to it, or POSTGRES_APP_USER to a name of this installation's own, or change it with ALTER ROLE."
+                                .formatted(application.user(), application.place()),
+                        e);
+            }
+            return true;
+        }
+    }
+
+    private void setUp(String verb) throws SQLException {
         try {
             // A new role has no other right, and only a superuser may say so of an old one: what it has is checked
             // below.
@@ -79,21 +106,52 @@ final class ApplicationRole {
         }
     }
 
-    private boolean exists() throws SQLException {
-        try (var query = connection.prepareStatement("SELECT FROM pg_roles WHERE rolname = ?")) {
-            query.setString(1, application.user());
-            try (var rows = query.executeQuery()) {
-                return rows.next();
+    /** A temporary table would stand before the real one of its name for the connection's next tenant. */
+    private String fromTemporary() {
+        return "REVOKE TEMPORARY ON DATABASE %s FROM PUBLIC, %s"
+                .formatted(quoted(application.database()), quoted(application.user()));
+    }
+
+    private String fromTables() {
+        return "REVOKE CREATE ON SCHEMA public FROM PUBLIC, " + quoted(application.user());
+    }
+
+    /** Without the right to revoke PostgreSQL warns or refuses; what the role may do is looked up afterwards. */
+    private void revoke(String statement) throws SQLException {
+        try {
+            execute(statement);
+        } catch (SQLException e) {
+            if (!NOT_PERMITTED.equals(e.getSQLState())) {
+                throw e;
             }
         }
     }
 
-    private String flaws() throws SQLException {
+    private void refuseFlaws() throws SQLException {
+        var flaws = new ArrayList<String>();
+        var remedies = new ArrayList<String>();
         try (var query = connection.prepareStatement(FLAWS)) {
             query.setString(1, application.user());
             try (var rows = query.executeQuery()) {
-                return rows.next() ? rows.getString(1) : "does not exist";
+                if (rows.next()) {
+                    if (!rows.getString("of_role").isEmpty()) {
+                        flaws.add(rows.getString("of_role"));
+                        remedies.add("Set POSTGRES_APP_USER to another.");
+                    }
+                    if (rows.getBoolean("may_make_temporary")) {
+                        flaws.add("may create temporary tables");
+                        remedies.add("Run, as the database's owner: " + fromTemporary() + ".");
+                    }
+                    if (rows.getBoolean("may_make_tables")) {
+                        flaws.add("may create tables");
+                        remedies.add("Run, as the schema's owner: " + fromTables() + ".");
+                    }
+                }
             }
+        }
+        if (!flaws.isEmpty()) {
+            throw new StartupException("The database role %s cannot be the application's: it %s. %s"
+                    .formatted(application.user(), String.join(", ", flaws), String.join(" ", remedies)));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tenantry.platform.error.StartupException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
@@ -17,20 +18,25 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings a database to where the features want it, as its owner: both lines of migrations, the application's role, and a
  * check that every table is behind row security. Blocking; to be called off the event loops. Several nodes may do it at
- * once: one works, the others find it done.
+ * once: one works, the others wait and find it done.
  */
 public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int OLDEST_SERVER = 15;
-    private static final long LOCK = 0x74656e616e747279L;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final String BOTH_LINES = "classpath:db/platform/both";
     private final DatabaseServer owner;
     private final DatabaseServer application;
+    private final boolean ownServer;
 
-    /** @param application the same database, as the role the application connects as */
-    public Migrations(DatabaseServer owner, DatabaseServer application) {
+    /**
+     * @param application the same database, as the role the application connects as
+     * @param ownServer whether nobody but this process uses the server, so that its roles are ours to change
+     */
+    public Migrations(DatabaseServer owner, DatabaseServer application, boolean ownServer) {
         this.owner = owner;
         this.application = application;
+        this.ownServer = ownServer;
     }
 
     /**
@@ -40,12 +46,12 @@ public final class Migrations {
     public void run(List<String> features, Set<String> tablesWithoutTenant) {
         try (var connection = connect(owner)) {
             checkVersion(connection);
-            waitForOthers(connection);
-            var role = new ApplicationRole(connection, application);
+            new MigrationLock(connection).take(PATIENCE);
+            var role = new ApplicationRole(connection, application, ownServer);
             role.ensure();
             var applied = migrate("control", features) + migrate("tenant", features);
             role.grant();
-            new Catalogue(connection).check(tablesWithoutTenant);
+            new Catalogue(connection, application.user()).check(tablesWithoutTenant);
             if (applied > 0) {
                 LOG.info("Applied {} migrations to {}", applied, owner.place());
             }
@@ -86,20 +92,12 @@ public final class Migrations {
     }
 
     private static String url(DatabaseServer server) {
-        return "jdbc:postgresql://%s:%d/%s?sslmode=%s&ApplicationName=tenantry-migration"
+        return "jdbc:postgresql://%s:%d/%s?sslmode=%s&loginTimeout=10&ApplicationName=tenantry-migration"
                 .formatted(
                         server.host().contains(":") ? "[" + server.host() + "]" : server.host(),
                         server.port(),
                         java.net.URLEncoder.encode(server.database(), java.nio.charset.StandardCharsets.UTF_8),
                         server.sslMode());
-    }
-
-    /** One node at a time; the lock ends with the connection. */
-    private static void waitForOthers(Connection connection) throws SQLException {
-        try (var lock = connection.prepareStatement("SELECT pg_advisory_lock(?)")) {
-            lock.setLong(1, LOCK);
-            lock.executeQuery().close();
-        }
     }
 
     private void checkVersion(Connection connection) throws SQLException {

@@ -35,6 +35,8 @@ public final class DatabasePool {
                 .setCachePreparedStatements(true)
                 .setPipeliningLimit(PIPELINED)
                 .addProperty("application_name", "tenantry")
+                // Said outright, temporary tables come last: else one would stand before the real one of its name.
+                .addProperty("search_path", "public, pg_temp")
                 .addProperty("statement_timeout", "30000")
                 .addProperty("idle_in_transaction_session_timeout", "30000");
         if (!server.sslMode().equals("disable")) {
