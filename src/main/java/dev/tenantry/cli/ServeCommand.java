@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
@@ -99,7 +100,7 @@ class ServeCommand implements Callable<Integer> {
     }
 
     /** The words of {@code --only}. */
-    static final class Part implements picocli.CommandLine.ITypeConverter<Parts> {
+    static final class Part implements ITypeConverter<Parts> {
         @Override
         public Parts convert(String text) {
             return switch (text.toLowerCase(Locale.ROOT)) {

@@ -14,6 +14,7 @@ import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.platform.tenancy.TenantStatus;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +54,7 @@ public final class Tenants implements TenantLookup {
 
     /** The tenant that is about to be: its context is needed to open the transaction that writes it. */
     public Tenant draft(TenantId id, TenantSlug slug, String name, String plan) {
-        return new Tenant(id, slug, name, TenantStatus.ACTIVE, plan, java.time.Instant.now());
+        return new Tenant(id, slug, name, TenantStatus.ACTIVE, plan, Instant.now());
     }
 
     /** Inside the caller's transaction; fails with {@code CONFLICT} when the slug is taken. */

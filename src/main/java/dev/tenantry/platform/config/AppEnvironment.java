@@ -1,5 +1,7 @@
 package dev.tenantry.platform.config;
 
+import java.util.Locale;
+
 /** {@code APP_ENV}: development (the default) is convenient, production refuses whatever is not safe. */
 public enum AppEnvironment {
     DEVELOPMENT,
@@ -11,6 +13,6 @@ public enum AppEnvironment {
     }
 
     public String wire() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

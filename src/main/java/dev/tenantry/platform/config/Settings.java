@@ -3,6 +3,7 @@ package dev.tenantry.platform.config;
 import dev.tenantry.platform.error.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ final class Settings {
         }
         try {
             return Optional.of(Files.readString(Path.of(file)).strip()).filter(value -> !value.isEmpty());
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+        } catch (IOException | InvalidPathException e) {
             mistake(name + "_FILE", "names " + file + ", which cannot be read");
             return Optional.empty();
         }

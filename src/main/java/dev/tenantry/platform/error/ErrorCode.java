@@ -1,5 +1,7 @@
 package dev.tenantry.platform.error;
 
+import java.util.Locale;
+
 /** Every error the API answers with: its code on the wire is the name in lower case, its status is RFC 9110's. */
 public enum ErrorCode {
     MALFORMED_BODY(400, "The body is not valid JSON"),
@@ -44,6 +46,6 @@ public enum ErrorCode {
 
     /** The stable, machine-readable name: {@code tenant_not_found}. */
     public String wire() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

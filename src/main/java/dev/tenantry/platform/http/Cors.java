@@ -1,5 +1,6 @@
 package dev.tenantry.platform.http;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -35,7 +36,7 @@ public final class Cors {
 
     /** A preflight comes without tenant and token; it is answered for every path alike. */
     Reply preflight(HttpServerRequest request) {
-        var reply = new Reply(204, List.of(), io.vertx.core.buffer.Buffer.buffer());
+        var reply = new Reply(204, List.of(), Buffer.buffer());
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         return origin == null || !origins.contains(origin)
                 ? reply

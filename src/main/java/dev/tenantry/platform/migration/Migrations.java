@@ -2,6 +2,8 @@ package dev.tenantry.platform.migration;
 
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.error.StartupException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -96,7 +98,7 @@ public final class Migrations {
                 .formatted(
                         server.host().contains(":") ? "[" + server.host() + "]" : server.host(),
                         server.port(),
-                        java.net.URLEncoder.encode(server.database(), java.nio.charset.StandardCharsets.UTF_8),
+                        URLEncoder.encode(server.database(), StandardCharsets.UTF_8),
                         server.sslMode());
     }
 
