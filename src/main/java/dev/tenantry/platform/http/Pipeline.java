@@ -131,7 +131,8 @@ public final class Pipeline {
                                 exchange.principal(),
                                 body)))
                 .otherwise(failure -> told(failure, exchange, route))
-                .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply));
+                .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply))
+                .onFailure(context::fail);
     }
 
     private Future<Void> tenant(RoutingContext context, Exchange exchange, Route<?> route) {
