@@ -64,6 +64,30 @@ class ProcessIT {
     }
 
     @Test
+    void goesOnAndStopsWhenNobodyReadsWhatItPrints(Vertx vertx) {
+        var server = PackagedServer.launchUnread(folder);
+        var api = server.api(vertx);
+        Await.until(
+                "it answers",
+                () -> Await.result(api.get("/ping")
+                        .sending()
+                        .map(answer -> answer.status() == 200)
+                        .otherwise(false)));
+
+        // A pipe holds some 300 access lines.
+        for (int round = 0; round < 40; round++) {
+            List<Answer> answers = Await.result(Future.all(IntStream.range(0, 50)
+                            .mapToObj(n -> api.get("/ping").sending())
+                            .toList())
+                    .map(all -> all.<Answer>list()));
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
+        }
+        server.terminate();
+
+        assertThat(server.exitCode()).isZero();
+    }
+
+    @Test
     void leavesNothingBehindWhenItIsTerminatedWhileItStarts(Vertx vertx) {
         var server = PackagedServer.launch(folder, Map.of());
         Await.until("it makes its database", () -> server.output().contains("PostgreSQL"));

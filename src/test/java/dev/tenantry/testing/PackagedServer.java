@@ -3,6 +3,7 @@ package dev.tenantry.testing;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,16 @@ public final class PackagedServer implements AutoCloseable {
 
     /** Starts and does not wait; everything lives in {@code folder}, on free ports unless the variables say otherwise. */
     public static PackagedServer launch(Path folder, Map<String, String> variables, String... arguments) {
+        return launch(folder, variables, false, arguments);
+    }
+
+    /** What it prints goes into a pipe that nobody empties. */
+    public static PackagedServer launchUnread(Path folder) {
+        return launch(folder, Map.of(), true);
+    }
+
+    private static PackagedServer launch(
+            Path folder, Map<String, String> variables, boolean unread, String... arguments) {
         var apiPort = Ports.free();
         var frontendPort = Ports.free();
         var command = new ArrayList<>(
@@ -40,7 +51,7 @@ public final class PackagedServer implements AutoCloseable {
             var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
+                    .redirectOutput(unread ? Redirect.PIPE : Redirect.to(output.toFile()));
             var environment = builder.environment();
             environment.keySet().removeIf(name -> name.startsWith("POSTGRES_") || name.equals("DATABASE_URL"));
             environment.putAll(Map.of(
