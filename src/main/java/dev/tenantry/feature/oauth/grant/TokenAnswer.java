@@ -1,7 +1,6 @@
 package dev.tenantry.feature.oauth.grant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.security.Scope;
 import java.time.Duration;
@@ -26,7 +25,7 @@ public record TokenAnswer(Secret accessToken, Duration expiresIn, Optional<Secre
             String tokenType,
             long expiresIn,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @JsonProperty("refresh_token") @Nullable
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String refreshToken,
 
             String scope) {}

@@ -133,7 +133,7 @@ public final class KeyRing {
     private SigningKey unwrapped(SigningKeyRepository.Stored stored) {
         try {
             var jwk = ECKey.parse(wrap.unwrap(stored.id(), stored.wrapped().getBytes()));
-            return new SigningKey(stored.id(), jwk, stored.createdAt(), stored.retiredAt(), stored.expiresAt());
+            return new SigningKey(stored.id(), jwk, stored.createdAt(), stored.expiresAt());
         } catch (ParseException e) {
             throw new IllegalStateException("Signing key " + stored.id() + " is damaged", e);
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** Rows of {@code signing_keys}, a table without a tenant: one ring serves every issuer. */
 final class SigningKeyRepository {
     private static final String RING = """
-            SELECT id, private_key, created_at, retired_at, expires_at FROM signing_keys
+            SELECT id, private_key, created_at, expires_at FROM signing_keys
             WHERE expires_at IS NULL OR expires_at > now() ORDER BY created_at DESC
             """;
     private static final String RETIRE = """
@@ -27,8 +27,7 @@ final class SigningKeyRepository {
             DELETE FROM signing_keys WHERE expires_at < $1
             """;
 
-    record Stored(
-            String id, Buffer wrapped, Instant createdAt, Optional<Instant> retiredAt, Optional<Instant> expiresAt) {}
+    record Stored(String id, Buffer wrapped, Instant createdAt, Optional<Instant> expiresAt) {}
 
     Future<List<Stored>> ring(Sql sql) {
         return sql.list(RING, SigningKeyRepository::read);
@@ -54,7 +53,6 @@ final class SigningKeyRepository {
                 row.getString("id"),
                 row.getBuffer("private_key"),
                 row.get(OffsetDateTime.class, "created_at").toInstant(),
-                Optional.ofNullable(row.get(OffsetDateTime.class, "retired_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.get(OffsetDateTime.class, "expires_at")).map(OffsetDateTime::toInstant));
     }
 }
