@@ -66,8 +66,8 @@ final class Assembly {
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         this.config = config;
         var clock = Clock.systemUTC();
-        var control = new ControlDatabase(resources.pool());
-        contribution = new Contribution(new TenantDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT));
+        var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
+        contribution = new Contribution(new TenantDatabase(resources.pool()));
         cookie = new SessionCookie(config.oauth().secure());
 
         tenants = new Tenants(control);

@@ -69,7 +69,8 @@ public final class Backend {
                     resources.database().migrate(assembly.featureNames());
                     return true;
                 })
-                .compose(migrated -> assembly.keys.ready())
+                .compose(migrated -> resources.pool().readSchema())
+                .compose(known -> assembly.keys.ready())
                 .map(this);
     }
 

@@ -17,7 +17,8 @@ final class AllowedImports {
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
             platform.security                    -> BASICS, platform.tenancy
-            platform.sql                         -> BASICS, platform.tenancy
+            platform.sql                         -> BASICS, platform.tenancy, platform.sql.scope
+            platform.sql.scope                   -> BASICS
             platform.bus                         -> BASICS, platform.sql, platform.tenancy
             platform.revocation                  -> BASICS, platform.sql, platform.bus, platform.security, platform.tenancy
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Set;
@@ -8,10 +9,14 @@ import java.util.Set;
 public final class ControlDatabase {
     private static final String PING = "SELECT 1";
     private final DatabasePool main;
-    private final StatementScoper scoper = new StatementScoper(Set.of());
+    private final StatementScoper scoper;
 
-    public ControlDatabase(DatabasePool main) {
+    /** @param tablesWithoutTenant the only tables that are used as they are */
+    public ControlDatabase(DatabasePool main, Set<String> tablesWithoutTenant) {
         this.main = main;
+        this.scoper = new StatementScoper(
+                main::schema,
+                relation -> relation.schema().equals("public") && tablesWithoutTenant.contains(relation.name()));
     }
 
     /** SQL that sees rows of this tenant alone, in the tables that have a tenant, and the few tables that have none. */
@@ -19,9 +24,9 @@ public final class ControlDatabase {
         return new TenantSql(main, scoper, tenant.id());
     }
 
-    /** SQL for the few tables without a tenant. Tables that have one show no rows here: row security sees no tenant set. */
+    /** SQL for the few tables without a tenant. A statement that names another one is refused. */
     public Sql acrossTenants() {
-        return new GlobalSql(main.connections());
+        return new GlobalSql(main, scoper);
     }
 
     /** Succeeds when the database answers. */

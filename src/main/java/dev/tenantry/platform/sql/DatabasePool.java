@@ -1,6 +1,7 @@
 package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.sql.scope.Schema;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -18,7 +19,9 @@ import java.util.concurrent.TimeUnit;
 public final class DatabasePool {
     private static final int WAITING_PER_CONNECTION = 64;
     private static final int PIPELINED = 64;
+    private static final String TENANT_COLUMN = "tenant_id";
     private final Pool pool;
+    private volatile Schema schema = Schema.UNREAD;
 
     private DatabasePool(Pool pool) {
         this.pool = pool;
@@ -37,6 +40,8 @@ public final class DatabasePool {
                 .addProperty("application_name", "tenantry")
                 // Said outright, temporary tables come last: else one would stand before the real one of its name.
                 .addProperty("search_path", "public, pg_temp")
+                // The scoper reads a backslash in a plain literal as itself.
+                .addProperty("standard_conforming_strings", "on")
                 .addProperty("statement_timeout", "30000")
                 .addProperty("idle_in_transaction_session_timeout", "30000");
         if (!server.sslMode().equals("disable")) {
@@ -62,6 +67,19 @@ public final class DatabasePool {
         return new ClientSSLOptions()
                 .setTrustAll(!mode.startsWith("verify"))
                 .setHostnameVerificationAlgorithm(mode.equals("verify-full") ? "HTTPS" : "");
+    }
+
+    /** Learns what tables there are. Until then every statement is refused. */
+    public Future<Void> readSchema() {
+        return new SchemaReader(pool, TENANT_COLUMN)
+                .read()
+                .onSuccess(read -> schema = read)
+                .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
+                .mapEmpty();
+    }
+
+    Schema schema() {
+        return schema;
     }
 
     Pool connections() {

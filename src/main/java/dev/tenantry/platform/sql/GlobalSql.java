@@ -1,7 +1,7 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.sql.scope.StatementScoper;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -9,21 +9,29 @@ import java.util.function.Function;
 
 /** Statements without a tenant, each on any free connection. */
 final class GlobalSql extends StatementRunner {
-    private final Pool pool;
+    private final DatabasePool pool;
+    private final StatementScoper scoper;
 
-    GlobalSql(Pool pool) {
+    GlobalSql(DatabasePool pool, StatementScoper scoper) {
         this.pool = pool;
+        this.scoper = scoper;
     }
 
     @Override
     Future<RowSet<Row>> run(String statement, Tuple values) {
-        return pool.preparedQuery(statement).execute(values);
+        var bound = bind(statement, values);
+        return pool.connections().preparedQuery(bound.text()).execute(bound.values());
     }
 
     @Override
     public <T> Future<T> transaction(Function<Sql, Future<T>> work) {
-        return pool.getConnection()
+        return pool.connections()
+                .getConnection()
                 .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
-                .compose(connection -> new OpenTransaction(connection, "BEGIN", text -> text).run(work));
+                .compose(connection -> new OpenTransaction(connection, "BEGIN", this::bind).run(work));
+    }
+
+    private BoundStatement bind(String statement, Tuple values) {
+        return BoundStatement.withoutTenant(statement, scoper.scope(statement), values);
     }
 }

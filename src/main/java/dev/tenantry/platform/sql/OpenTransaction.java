@@ -5,8 +5,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class OpenTransaction extends StatementRunner {
     private final SqlConnection connection;
-    private final UnaryOperator<String> scope;
+    private final BiFunction<String, Tuple, BoundStatement> bind;
     private final Future<RowSet<Row>> begun;
     private @Nullable Throwable failed;
     private boolean ended;
 
-    OpenTransaction(SqlConnection connection, String begin, UnaryOperator<String> scope) {
+    OpenTransaction(SqlConnection connection, String begin, BiFunction<String, Tuple, BoundStatement> bind) {
         this.connection = connection;
-        this.scope = scope;
+        this.bind = bind;
         this.begun = connection.query(begin).execute().onFailure(this::remember);
     }
 
@@ -50,7 +50,8 @@ final class OpenTransaction extends StatementRunner {
         if (ended) {
             return Future.failedFuture(new IllegalStateException("The transaction has ended: await every statement"));
         }
-        return connection.preparedQuery(scope.apply(statement)).execute(values).onFailure(this::remember);
+        var bound = bind.apply(statement, values);
+        return connection.preparedQuery(bound.text()).execute(bound.values()).onFailure(this::remember);
     }
 
     @Override

@@ -1,18 +1,17 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.tenancy.Placement;
 import dev.tenantry.platform.tenancy.TenantContext;
-import java.util.Set;
 
 /** The door to a tenant's own tables (the tenant line), wherever its placement put them. */
 public final class TenantDatabase {
     private final DatabasePool main;
     private final StatementScoper scoper;
 
-    /** @param tablesWithoutTenant what lies beside a tenant's tables and is not reached through this door */
-    public TenantDatabase(DatabasePool main, Set<String> tablesWithoutTenant) {
+    public TenantDatabase(DatabasePool main) {
         this.main = main;
-        this.scoper = new StatementScoper(tablesWithoutTenant);
+        this.scoper = new StatementScoper(main::schema, withoutTenant -> false);
     }
 
     /** SQL that sees and changes rows of this tenant alone. */

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -15,25 +16,27 @@ import java.util.function.Function;
 final class TenantSql extends StatementRunner {
     private final DatabasePool pool;
     private final StatementScoper scoper;
+    private final TenantId tenant;
     private final String begin;
 
     TenantSql(DatabasePool pool, StatementScoper scoper, TenantId tenant) {
         this.pool = pool;
         this.scoper = scoper;
+        this.tenant = tenant;
         // A UUID's text is hexadecimal digits and hyphens: it can stand in a simple query, and one message does both.
         this.begin = "BEGIN; SET LOCAL app.tenant_id = '" + tenant.value() + "'";
     }
 
     @Override
     Future<RowSet<Row>> run(String statement, Tuple values) {
-        var text = scoper.scope(statement).text();
-        return pool.connections().getConnection().compose(connection -> bracket(connection, text, values));
+        var bound = bind(statement, values);
+        return pool.connections().getConnection().compose(connection -> bracket(connection, bound));
     }
 
     /** Four messages, one round trip: nothing is awaited between them. */
-    private Future<RowSet<Row>> bracket(SqlConnection connection, String text, Tuple values) {
+    private Future<RowSet<Row>> bracket(SqlConnection connection, BoundStatement bound) {
         var begun = connection.query(begin).execute();
-        var result = connection.preparedQuery(text).execute(values);
+        var result = connection.preparedQuery(bound.text()).execute(bound.values());
         // After a failed statement COMMIT rolls back and still succeeds: the statement's own Future is the judge.
         var committed = connection.query("COMMIT").execute();
         return Future.join(begun, result, committed)
@@ -46,8 +49,10 @@ final class TenantSql extends StatementRunner {
         return pool.connections()
                 .getConnection()
                 .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
-                .compose(connection -> new OpenTransaction(
-                                connection, begin, text -> scoper.scope(text).text())
-                        .run(work));
+                .compose(connection -> new OpenTransaction(connection, begin, this::bind).run(work));
+    }
+
+    private BoundStatement bind(String statement, Tuple values) {
+        return BoundStatement.of(tenant, statement, scoper.scope(statement), values);
     }
 }

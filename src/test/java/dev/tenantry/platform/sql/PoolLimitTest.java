@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class PoolLimitTest {
     @Test
     void saysOverloadedWhenNoConnectionIsToBeHad(Vertx vertx) {
         var pool = DatabasePool.open(vertx, TestPostgres.freshDatabase(), 1);
-        var control = new ControlDatabase(pool);
+        var control = new ControlDatabase(pool, Set.of());
         var tenant = new TenantContext(
                 new TenantId(UUID.randomUUID()),
                 new TenantSlug("red"),

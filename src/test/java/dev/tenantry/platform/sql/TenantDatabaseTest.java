@@ -7,6 +7,7 @@ import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.sql.scope.StatementRefused;
 import dev.tenantry.platform.tenancy.Placement;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
@@ -67,8 +68,8 @@ class TenantDatabaseTest {
                         + policy + ")",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
         pool = DatabasePool.open(vertx, owner.as(role, new Secret("secret")), 1);
-        database = new TenantDatabase(pool, Set.of("credentials"));
-        control = new ControlDatabase(pool);
+        database = new TenantDatabase(pool);
+        control = new ControlDatabase(pool, Set.of());
     }
 
     @AfterAll

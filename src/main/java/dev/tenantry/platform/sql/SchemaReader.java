@@ -1,0 +1,126 @@
+package dev.tenantry.platform.sql;
+
+import dev.tenantry.platform.sql.scope.Relation;
+import dev.tenantry.platform.sql.scope.Relation.Kind;
+import dev.tenantry.platform.sql.scope.Schema;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** Reads from PostgreSQL's catalogue what the scoper has to know. */
+final class SchemaReader {
+    private static final String SEARCH_PATH = """
+            SELECT s AS name FROM unnest(current_schemas(false)) WITH ORDINALITY AS path (s, position) ORDER BY position
+            """;
+
+    private static final String OWN_RELATIONS = """
+            SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'pg_catalog'::regnamespace
+            """;
+
+    /** Parameter: the tenant's column. A partition's or child's own indexes count for itself. */
+    private static final String RELATIONS = """
+            SELECT n.nspname::text AS schema, c.relname::text AS name,
+                   CASE WHEN c.relkind = 'p' OR c.relkind = 'r' AND c.relhassubclass THEN 'TABLE_WITH_PARTS'
+                        WHEN c.relkind = 'r' THEN 'TABLE'
+                        WHEN c.relkind = 'v' AND EXISTS (
+                            SELECT FROM pg_options_to_table(c.reloptions)
+                            WHERE CASE WHEN option_name = 'security_invoker' THEN option_value::boolean END)
+                            THEN 'INVOKER_VIEW'
+                        WHEN c.relkind = 'v' THEN 'OWNER_VIEW'
+                        ELSE 'OTHER' END AS kind,
+                   format_type(tenant.atttypid, NULL) AS tenant_type,
+                   coalesce((
+                       SELECT json_object_agg(k.relname,
+                                  tenant.attnum IS NOT NULL
+                                  AND tenant.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1]))
+                       FROM pg_index i JOIN pg_class k ON k.oid = i.indexrelid
+                       WHERE i.indrelid = c.oid AND (i.indisunique OR i.indisexclusion)), '{}') AS keys,
+                   CASE WHEN c.relkind = 'v' THEN pg_get_viewdef(c.oid) END AS definition
+            FROM pg_class c
+            JOIN pg_namespace n ON n.oid = c.relnamespace
+            LEFT JOIN pg_attribute tenant
+                ON tenant.attrelid = c.oid AND tenant.attname = $1 AND tenant.attnum > 0 AND NOT tenant.attisdropped
+            WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S')
+              AND n.nspname NOT IN ('pg_catalog', 'pg_toast') AND n.nspname !~ '^pg_(toast_)?temp_'
+            """;
+
+    private static final String FUNCTIONS = """
+            SELECT DISTINCT p.proname::text AS name FROM pg_proc p
+            WHERE p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+              AND NOT EXISTS (
+                  SELECT FROM pg_depend d
+                  WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
+            """;
+
+    private static final String OPERATORS = """
+            SELECT DISTINCT o.oprname::text AS name FROM pg_operator o
+            WHERE o.oprnamespace <> 'pg_catalog'::regnamespace
+              AND NOT EXISTS (
+                  SELECT FROM pg_depend d
+                  WHERE d.classid = 'pg_operator'::regclass AND d.objid = o.oid AND d.deptype = 'e')
+            """;
+
+    private final Pool pool;
+    private final String tenantColumn;
+
+    SchemaReader(Pool pool, String tenantColumn) {
+        this.pool = pool;
+        this.tenantColumn = tenantColumn;
+    }
+
+    /** On one connection: a view's definition is printed for its search path. */
+    Future<Schema> read() {
+        return pool.preparedQuery(RELATIONS)
+                .execute(Tuple.of(tenantColumn))
+                .compose(relations -> names(SEARCH_PATH)
+                        .compose(path -> names(OWN_RELATIONS)
+                                .compose(own -> names(FUNCTIONS)
+                                        .compose(functions -> names(OPERATORS)
+                                                .map(operators -> new Schema(
+                                                        tenantColumn,
+                                                        path,
+                                                        byName(relations),
+                                                        Set.copyOf(own),
+                                                        new HashSet<>(functions),
+                                                        new HashSet<>(operators)))))));
+    }
+
+    private Future<List<String>> names(String query) {
+        return pool.query(query)
+                .execute()
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> row.getString("name"))
+                        .toList());
+    }
+
+    private static Map<Schema.Name, Relation> byName(RowSet<Row> rows) {
+        var relations = new HashMap<Schema.Name, Relation>();
+        for (var row : rows) {
+            var relation = relation(row);
+            relations.put(new Schema.Name(relation.schema(), relation.name()), relation);
+        }
+        return relations;
+    }
+
+    private static Relation relation(Row row) {
+        var keys = ((JsonObject) row.getJson("keys"))
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, key -> (Boolean) key.getValue()));
+        return new Relation(
+                row.getString("schema"),
+                row.getString("name"),
+                Kind.valueOf(row.getString("kind")),
+                row.getString("tenant_type"),
+                keys,
+                row.getString("definition"));
+    }
+}

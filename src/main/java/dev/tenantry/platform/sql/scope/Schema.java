@@ -1,0 +1,51 @@
+package dev.tenantry.platform.sql.scope;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the scoper knows of a database, read once at start.
+ *
+ * @param tenantColumn the column that holds the tenant wherever there is one
+ * @param searchPath the schemas an unqualified name is looked for in, in order, without pg_catalog
+ * @param relations every relation outside PostgreSQL's own schemas, by schema and name
+ * @param ownRelations the names of PostgreSQL's own relations: unqualified they come before any other
+ * @param functions the names of functions that are neither PostgreSQL's own nor an extension's
+ * @param operators the operators that are neither
+ */
+public record Schema(
+        String tenantColumn,
+        List<String> searchPath,
+        Map<Name, Relation> relations,
+        Set<String> ownRelations,
+        Set<String> functions,
+        Set<String> operators) {
+    /** Knows nothing, so that everything is refused. */
+    public static final Schema UNREAD = new Schema("tenant_id", List.of(), Map.of(), Set.of(), Set.of(), Set.of());
+
+    public Schema {
+        searchPath = List.copyOf(searchPath);
+        relations = Map.copyOf(relations);
+        ownRelations = Set.copyOf(ownRelations);
+        functions = Set.copyOf(functions);
+        operators = Set.copyOf(operators);
+    }
+
+    /** A relation's full name. */
+    public record Name(String schema, String name) {}
+
+    Optional<Relation> find(String schema, String name) {
+        return Optional.ofNullable(relations.get(new Name(schema, name)));
+    }
+
+    /** The relation an unqualified name means; empty as well when it is one of PostgreSQL's own. */
+    Optional<Relation> find(String name) {
+        return ownRelations.contains(name)
+                ? Optional.empty()
+                : searchPath.stream()
+                        .flatMap(schema -> find(schema, name).stream())
+                        .findFirst();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tenantry.platform.sql.scope;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Turns a statement into the one that is sent for a tenant, once per text. */
+public final class StatementScoper {
+    private static final long REMEMBERED_CHARACTERS = 8_000_000;
+    private final Supplier<Schema> schema;
+    private final Predicate<Relation> open;
+    private final Cache<String, ScopedStatement> scoped = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED_CHARACTERS)
+            .<String, ScopedStatement>weigher(
+                    (text, done) -> text.length() + done.text().length())
+            .build();
+
+    /** @param open which relations without a tenant may be used */
+    public StatementScoper(Supplier<Schema> schema, Predicate<Relation> open) {
+        this.schema = schema;
+        this.open = open;
+    }
+
+    /** @throws StatementRefused when the statement cannot be shown to stay in its tenant */
+    public ScopedStatement scope(String statement) {
+        return scoped.get(statement, this::make);
+    }
+
+    private ScopedStatement make(String statement) {
+        var highest = java.util.regex.Pattern.compile("\\$(\\d+)")
+                .matcher(statement)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .max()
+                .orElse(0);
+        return new ScopedStatement(statement, highest, false, ScopedStatement.Form.OTHER);
+    }
+}
