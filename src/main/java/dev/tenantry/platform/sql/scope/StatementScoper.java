@@ -34,6 +34,8 @@ public final class StatementScoper {
                 .mapToInt(found -> Integer.parseInt(found.group(1)))
                 .max()
                 .orElse(0);
+        java.util.Objects.requireNonNull(open);
+        java.util.Objects.requireNonNull(schema);
         return new ScopedStatement(statement, highest, false, ScopedStatement.Form.OTHER);
     }
 }
