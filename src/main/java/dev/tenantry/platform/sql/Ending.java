@@ -1,6 +1,7 @@
 package dev.tenantry.platform.sql;
 
 import io.vertx.core.Future;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.SqlConnection;
 
@@ -17,8 +18,12 @@ final class Ending {
     }
 
     private static Future<Void> rollBackAndClose(SqlConnection connection, Throwable cause) {
-        return cause instanceof PgException
-                ? giveBack(connection, connection.query("ROLLBACK").execute())
-                : connection.close();
+        return cause instanceof PgException ? giveBack(connection, rollBack(connection)) : connection.close();
+    }
+
+    /** Whether there still is a transaction is not known, and that there is none is no news. */
+    private static Future<?> rollBack(SqlConnection connection) {
+        PgConnection.cast(connection).noticeHandler(none -> {});
+        return connection.query("ROLLBACK").execute();
     }
 }

@@ -75,7 +75,15 @@ final class OpenTransaction extends StatementRunner {
         }
         end = connection.query(bounds.commit).execute();
         return end.compose(
-                done -> failed == null ? Future.succeededFuture(value) : Future.failedFuture(failed), this::rollback);
+                done -> failed == null
+                        ? Future.succeededFuture(value)
+                        : Future.failedFuture(SqlErrors.translate(failed)),
+                this::notCommitted);
+    }
+
+    /** What is left of a whole transaction ends with the giving back. */
+    private <T> Future<T> notCommitted(Throwable cause) {
+        return whole == null ? Future.failedFuture(SqlErrors.translate(cause)) : rollback(cause);
     }
 
     private <T> Future<T> rollback(Throwable cause) {

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * lateral reference makes it run before anything of the read: without {@code s.t} there is no row to join.
  */
 public final class PlainRead {
-    private static final long SLOW_NANOS = 10_000_000;
+    private static final long SLOW_NANOS = 20_000_000;
     private static final long LONGEST_COUNTED = 4 * SLOW_NANOS;
     private static final int WEIGHT = 8;
     private final String text;
