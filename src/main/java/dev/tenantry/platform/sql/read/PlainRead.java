@@ -35,7 +35,7 @@ public final class PlainRead {
                 """.formatted(tenant, scoped));
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
