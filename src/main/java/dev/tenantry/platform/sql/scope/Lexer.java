@@ -31,6 +31,16 @@ final class Lexer {
         return new Lexer(statement).run();
     }
 
+    /** As far as it is understood. */
+    static List<Token> tokensUntilRefused(String statement) {
+        var lexer = new Lexer(statement);
+        try {
+            return lexer.run();
+        } catch (StatementRefused refused) {
+            return lexer.tokens;
+        }
+    }
+
     private List<Token> run() {
         while (skipBlanks()) {
             next();
