@@ -1,5 +1,9 @@
 package dev.tenantry.platform.sql.scope;
 
+import dev.tenantry.platform.sql.text.Functions;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.Token;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Locale;
 import java.util.Set;
 
@@ -126,11 +130,12 @@ final class Expressions {
                     label();
                 }
             }
-            case "case" -> {
-                tokens.next();
-                scan(visible, Stop.at("end"));
-                tokens.expect("end");
-            }
+            case "case" ->
+                grammar.deeper(() -> {
+                    tokens.next();
+                    scan(visible, Stop.at("end"));
+                    tokens.expect("end");
+                });
             case "distinct" -> {
                 // IS [NOT] DISTINCT FROM
                 boolean compares = tokens.ahead(-1).isWord("is")
@@ -228,10 +233,12 @@ final class Expressions {
         var first = tokens.next();
         var last = first;
         int parts = 1;
-        while (tokens.atSymbol(".")) {
-            tokens.next();
+        boolean all = false;
+        while (tokens.acceptSymbol(".")) {
             parts++;
             if (!tokens.current().isName()) {
+                // All columns of a row: the star is read next.
+                all = true;
                 break;
             }
             last = tokens.next();
@@ -240,7 +247,7 @@ final class Expressions {
             call(visible, first, last, parts);
         } else if (parts > 2) {
             throw tokens.refused(first, "a column is named with its schema: use the table's name or an alias");
-        } else {
+        } else if (!all) {
             refuseSystemColumn(last);
             if (parts == 2) {
                 refuseFunctionAsColumn(last);
