@@ -137,9 +137,7 @@ final class Expressions {
                     tokens.expect("end");
                 });
             case "distinct" -> {
-                // IS [NOT] DISTINCT FROM
-                boolean compares = tokens.ahead(-1).isWord("is")
-                        || (tokens.ahead(-1).isWord("not") && tokens.ahead(-2).isWord("is"));
+                boolean compares = comparesDistinct();
                 tokens.next();
                 if (compares) {
                     tokens.expect("from");
@@ -187,6 +185,12 @@ final class Expressions {
                 }
             }
         }
+    }
+
+    /** IS [NOT] DISTINCT FROM; what is called {@code row.is} is a column, and DISTINCT after it a label. */
+    private boolean comparesDistinct() {
+        int is = tokens.ahead(-1).isWord("not") ? -2 : -1;
+        return tokens.ahead(is).isWord("is") && !tokens.ahead(is - 1).isSymbol(".");
     }
 
     /** After AS any word is a label, or a type's name. */
