@@ -28,6 +28,7 @@ final class AllowedImports {
             platform.view                        -> BASICS, platform.http
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
+            platform.probe                       -> BASICS, platform.sql.scope, platform.migration
             platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
             platform.feature                     -> platform.audit, platform.event, platform.quota
 
@@ -47,8 +48,8 @@ final class AllowedImports {
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
-            app                                  -> platform.*, feature.**, frontend
-            proof                                -> app, platform.*
+            app                                  -> platform.*, platform.sql.scope, feature.**, frontend
+            proof                                -> app, platform.*, platform.sql.scope
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry
             (root)                               -> app, platform.feature, platform.config
             """.replace("OAUTH", "platform.*, feature.identity, feature.access")
