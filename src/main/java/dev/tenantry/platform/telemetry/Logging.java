@@ -1,6 +1,7 @@
 package dev.tenantry.platform.telemetry;
 
 import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
@@ -46,6 +47,20 @@ public final class Logging {
             logging.file(program, logging.own(), path, "tenantry");
             logging.file(access, logging.pattern(BARE), path, "access");
         });
+    }
+
+    /** For a tool whose standard output is its answer: warnings alone, beside it. */
+    public static void toStandardError(AppEnvironment environment) {
+        var logging = new Logging(environment.isProduction());
+        var program = logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var access = logging.context.getLogger("access");
+        program.detachAndStopAllAppenders();
+        access.detachAndStopAllAppenders();
+        access.setLevel(Level.OFF);
+        program.setLevel(Level.WARN);
+        var console = new ConsoleAppender<ILoggingEvent>();
+        console.setTarget("System.err");
+        program.addAppender(logging.started(console, logging.own()));
     }
 
     private Encoder<ILoggingEvent> own() {
