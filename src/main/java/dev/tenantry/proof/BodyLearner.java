@@ -28,7 +28,8 @@ final class BodyLearner {
     }
 
     private Future<LearnedBody> learn(Request request, LearnedBody known, int rounds) {
-        var body = known.filled(own, own, own, Belongings.unknownKey()).get(0);
+        var body = known.filled(own.slug() + "-text", own, own, Belongings.unknownKey())
+                .get(0);
         return api.send(request.sending(known.mediaType(), body)).compose(answer -> {
             var next = known.guessing(wrongFields(answer));
             return rounds == 0 || next.equals(known) ? Future.succeededFuture(known) : learn(request, next, rounds - 1);

@@ -57,28 +57,28 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
     /**
      * Bodies to send.
      *
-     * @param writer whose texts they hold
+     * @param text what stands where text is wanted
      * @param client who a form says the client is
      * @param holder whose credentials they hold
      * @param id what stands where an id is wanted
      */
-    List<String> filled(Throwaway writer, Throwaway client, Throwaway holder, String id) {
+    List<String> filled(String text, Throwaway client, Throwaway holder, String id) {
         if (mediaType.equals(FORM)) {
             return forms(client, holder);
         }
-        return List.of(mediaType.equals(JSON) ? object(writer, holder, id).encode() : "");
+        return List.of(mediaType.equals(JSON) ? object(text, holder, id).encode() : "");
     }
 
-    private JsonObject object(Throwaway writer, Throwaway holder, String id) {
+    private JsonObject object(String text, Throwaway holder, String id) {
         var body = new JsonObject();
-        fields.forEach((field, kind) -> body.put(field, value(field, kind, writer, holder, id)));
+        fields.forEach((field, kind) -> body.put(field, value(field, kind, text, holder, id)));
         return body;
     }
 
-    private static Object value(String field, Kind kind, Throwaway writer, Throwaway holder, String id) {
+    private static Object value(String field, Kind kind, String text, Throwaway holder, String id) {
         return switch (kind) {
-            case TEXT -> holder.credential(field).isEmpty() ? writer.slug() + "-text" : holder.credential(field);
-            case EMAIL -> writer.slug() + "@prove.example";
+            case TEXT -> holder.credential(field).isEmpty() ? text : holder.credential(field);
+            case EMAIL -> text + "@prove.example";
             case NUMBER -> 1;
             case ID -> id;
             case FLAG -> true;
@@ -87,18 +87,21 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         };
     }
 
-    /** The grants of RFC 6749 that need no browser. */
+    /** The grants of RFC 6749 that need no browser; one by the client alone shows nothing when it is not the holder's. */
     private static List<String> forms(Throwaway client, Throwaway holder) {
-        var forms = new ArrayList<String>();
-        for (var grant : List.of(
-                Map.of("grant_type", "client_credentials"),
+        var grants = new ArrayList<>(List.of(
                 Map.of("grant_type", "refresh_token", "refresh_token", holder.refreshToken()),
-                Map.of("grant_type", "password", "username", holder.owner(), "password", holder.password()))) {
-            var all = new LinkedHashMap<>(grant);
-            all.put("client_id", client.clientId());
-            all.put("client_secret", client.clientSecret());
-            forms.add(Registration.form(all));
+                Map.of("grant_type", "password", "username", holder.owner(), "password", holder.password())));
+        if (client.equals(holder)) {
+            grants.add(Map.of("grant_type", "client_credentials"));
         }
-        return forms;
+        return grants.stream()
+                .map(grant -> {
+                    var all = new LinkedHashMap<>(grant);
+                    all.put("client_id", client.clientId());
+                    all.put("client_secret", client.clientSecret());
+                    return Registration.form(all);
+                })
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 
 /** All that the attacker tries with one route. */
@@ -214,11 +215,21 @@ final class RouteAttacks {
         return ways;
     }
 
-    /** What somebody with leave would send. */
-    List<Request> requests(Throwaway client, Throwaway holder, String id) {
+    private List<Request> requests(Throwaway client, Throwaway holder, String id) {
+        return requests("text", client, holder, id);
+    }
+
+    /** What its rightful user would send. Each time another text, for it may have to be unique. */
+    List<Request> rightful(String id) {
+        var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, id);
+        var named = route.access().needsTenant() ? named(ways(attacker).subList(0, 1), requests) : requests;
+        return route.access().needsPrincipal() ? bearing(attacker.token(), named) : named;
+    }
+
+    private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
         var path = route.path().replaceAll("\\{[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
-        return body.filled(attacker, client, holder, id).stream()
-                .map(text -> Request.of(route.method().name(), path).sending(body.mediaType(), text))
+        return body.filled(attacker.slug() + "-" + text, client, holder, id).stream()
+                .map(filled -> Request.of(route.method().name(), path).sending(body.mediaType(), filled))
                 .toList();
     }
 

@@ -4,7 +4,6 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.probe.DatabaseProbe;
 import dev.tenantry.proof.Api.Answer;
-import dev.tenantry.proof.Api.Request;
 import dev.tenantry.proof.Report.TriedRoute;
 import dev.tenantry.proof.RouteAttacks.Attack;
 import dev.tenantry.proof.RouteAttacks.Attack.Expected;
@@ -75,7 +74,7 @@ final class RouteTrial {
     }
 
     private Future<LearnedBody> learn(Route<?> route) {
-        var asked = rightful(route, LearnedBody.empty(route), firstOf(parties.own.keys()));
+        var asked = attacks(route, LearnedBody.empty(route)).rightful(firstOf(parties.own.keys()));
         return new BodyLearner(api, parties.attacker).learn(route, asked.get(0));
     }
 
@@ -83,23 +82,12 @@ final class RouteTrial {
         return keys.isEmpty() ? Belongings.unknownKey() : keys.get(0);
     }
 
-    private List<Request> rightful(Route<?> route, LearnedBody body, String id) {
-        var requests = attacks(route, body).requests(parties.attacker, parties.attacker, id);
-        return route.access().needsTenant()
-                ? requests.stream()
-                        .map(request -> request.with("X-Tenant-Slug", parties.attacker.slug()))
-                        .map(request ->
-                                route.access().needsPrincipal() ? request.bearer(parties.attacker.token()) : request)
-                        .toList()
-                : requests;
-    }
-
     /** What the attacker gets in its own tenant with its own ids: a proof that asks for nothing real proves nothing. */
     private Future<Optional<Integer>> ownAnswer(Route<?> route, LearnedBody body) {
         var ids = route.path().contains("{") ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
         var best = Future.succeededFuture(Optional.<Integer>empty());
         for (var id : ids) {
-            var request = rightful(route, body, id).get(0);
+            var request = attacks(route, body).rightful(id).get(0);
             best = best.compose(known -> known.filter(status -> status < 300).isPresent()
                     ? Future.succeededFuture(known)
                     : api.send(request)
