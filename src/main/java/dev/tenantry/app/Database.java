@@ -54,7 +54,7 @@ public final class Database implements AutoCloseable {
         new Migrations(owner, application(), embedded.isPresent()).run(features, TABLES_WITHOUT_TENANT);
     }
 
-    /** The login that migrates. */
+    /** The login that owns the tables. */
     DatabaseServer owner() {
         return owner;
     }

@@ -33,7 +33,7 @@ final class ProveIsolationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         var config = Config.ofProcess(Parts.API);
-        Logging.toStandardError(config.environment());
+        Logging.configureQuietlyBesideAnswer(config.environment());
         var vertx = Vertx.vertx();
         var report = Blocking.await(Closing.after(vertx, new Prover(vertx, config).prove(Optional.ofNullable(url))));
         print(report);

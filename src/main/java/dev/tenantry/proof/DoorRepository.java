@@ -7,7 +7,7 @@ import dev.tenantry.platform.probe.TenantTable.Column;
 import dev.tenantry.platform.probe.Trial;
 import dev.tenantry.platform.probe.Trial.Lock;
 import dev.tenantry.platform.sql.Sql;
-import dev.tenantry.platform.sql.scope.StatementRefused;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package dev.tenantry.proof;
 
 import dev.tenantry.app.Interior;
 import dev.tenantry.app.ThrowAwayTenants;
-import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.probe.DatabaseProbe;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -153,16 +152,18 @@ public final class IsolationProof {
     /** The domain under which a host names a tenant, if there is one and the way to the API leaves the host as it is. */
     private Future<Optional<String>> domain(Throwaway attacker) {
         var asked = interior.routes().stream()
-                .filter(route -> route.access().needsTenant() && !(route.access() instanceof Access.Visitor))
-                .findFirst();
+                .filter(route -> route.access().needsTenant())
+                .min(Comparator.comparing(route -> !route.access().needsPrincipal()));
         if (target.baseDomain().isEmpty() || asked.isEmpty()) {
-            findings.notTried("every route", "a tenant's own host", "BASE_DOMAIN is empty");
+            if (target.baseDomain().isEmpty()) {
+                findings.notTried("every route", "a tenant's own host", "BASE_DOMAIN is empty");
+            }
             return Future.succeededFuture(Optional.empty());
         }
         var request = Request.of(asked.get().method().name(), asked.get().path())
                 .at(attacker.slug() + "." + target.baseDomain());
         return api.send(request)
-                .map(answer -> answer.status() == 401)
+                .map(answer -> answer.status() != 404 && !answer.code().equals("tenant_required"))
                 .otherwise(false)
                 .map(reached -> {
                     if (!reached) {

@@ -3,7 +3,7 @@ package dev.tenantry.platform.probe;
 import dev.tenantry.platform.probe.TenantTable.Column;
 import dev.tenantry.platform.probe.Trial.Lock;
 import dev.tenantry.platform.sql.scope.ScopedStatement;
-import dev.tenantry.platform.sql.scope.StatementRefused;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
