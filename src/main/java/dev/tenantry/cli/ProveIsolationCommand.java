@@ -37,7 +37,7 @@ final class ProveIsolationCommand implements Callable<Integer> {
         var vertx = Vertx.vertx();
         var report = Blocking.await(Closing.after(vertx, new Prover(vertx, config).prove(Optional.ofNullable(url))));
         print(report);
-        return report.isClean() ? 0 : 1;
+        return report.leaks().isEmpty() ? 0 : 1;
     }
 
     private void print(Report report) {

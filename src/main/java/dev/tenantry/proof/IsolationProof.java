@@ -72,7 +72,8 @@ public final class IsolationProof {
         return removeAll()
                 .compose(clean -> pair())
                 .compose(pair -> tables(pair).compose(done -> routes(pair)))
-                .eventually(this::removeAll)
+                // A trace that cannot be taken away is a failure as well.
+                .compose(done -> removeAll(), failure -> removeAll().transform(removed -> Future.failedFuture(failure)))
                 .eventually(api::close)
                 .map(done -> findings.report(target, started));
     }

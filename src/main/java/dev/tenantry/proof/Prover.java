@@ -14,11 +14,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the API that is configured, or starts one, and proves its isolation. */
 public final class Prover {
     private static final String NAME = "Tenantry";
+
+    /** Who listens everywhere is reached here. */
+    private static final Map<String, String> ANY = Map.of("0.0.0.0", "127.0.0.1", "::", "::1");
+
     private final Vertx vertx;
     private final Config config;
 
@@ -40,8 +45,8 @@ public final class Prover {
 
     private URI configured() {
         var listener = config.backend().orElseThrow().api();
-        return address(
-                new Listener(listener.host().equals("0.0.0.0") ? "127.0.0.1" : listener.host(), listener.port()));
+        var host = ANY.getOrDefault(listener.host(), listener.host());
+        return address(new Listener(host, listener.port()));
     }
 
     private static URI address(Listener listener) {

@@ -42,10 +42,6 @@ public record Report(
     /** What could not be tried, and is not counted. */
     public record NotTried(String where, String what, String why) {}
 
-    public boolean isClean() {
-        return leaks.isEmpty();
-    }
-
     public String json() {
         return Json.write(this).toString();
     }

@@ -41,7 +41,10 @@ final class RouteTrial {
     Future<Void> of(Route<?> route) {
         var where = route.method() + " " + route.path();
         return digest().onSuccess(before -> digest = before)
-                .compose(before -> learn(route))
+                .compose(before -> learn(route).recover(failure -> {
+                    findings.notTried(where, "its body", String.valueOf(failure));
+                    return Future.succeededFuture(LearnedBody.empty(route));
+                }))
                 .compose(body -> {
                     if (!body.isKnown()) {
                         findings.notTried(where, "its body", "bodies of " + body.mediaType() + " are not known");

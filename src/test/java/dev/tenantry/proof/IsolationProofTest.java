@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.app.Interior;
+import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.sql.scope.ScopedStatement;
@@ -65,7 +66,7 @@ class IsolationProofTest {
             assertThat(report.tables()).allSatisfy(table -> {
                 assertThat(table.seeded()).isTrue();
                 assertThat(List.of(table.door(), table.rowSecurity(), table.predicate()))
-                        .containsExactly(10, 8, 4);
+                        .containsExactly(10, 8, 5);
             });
             assertThat(rowCounts(server)).isEqualTo(before);
             assertShape(new JsonObject(report.json()));
@@ -167,6 +168,28 @@ class IsolationProofTest {
             });
             assertThatThrownBy(() -> prove(vertx, server, broken)).hasMessageContaining("broken");
             assertThat(rowCounts(server)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void saysThatThePredicateWasNotTriedAloneWhenTheOwnerIsBoundByRowSecurity(Vertx vertx) {
+        var database = TestPostgres.freshDatabase();
+        var owner = database.as("owner_" + database.database(), new Secret("of-the-owner"));
+        TestPostgres.execute(
+                database,
+                "CREATE ROLE " + owner.user() + " LOGIN CREATEROLE PASSWORD 'of-the-owner'",
+                "ALTER DATABASE " + database.database() + " OWNER TO " + owner.user());
+        try (var server = TestServer.start(vertx, owner, Map.of())) {
+            var report = prove(vertx, server, routesOf(server.interior(), "/products/{id}"));
+            assertThat(report.leaks()).isEmpty();
+            assertThat(report.tables())
+                    .isNotEmpty()
+                    .allSatisfy(table -> assertThat(table.predicate()).isZero());
+            assertThat(report.notTried())
+                    .hasSameSizeAs(report.tables())
+                    .allSatisfy(not -> assertThat(not.why()).contains("the owner is bound by row security"));
+            assertThat(TestPostgres.query(database, "SELECT FROM tenants")).isEmpty();
+            assertThat(TestPostgres.query(database, "SELECT FROM people")).isEmpty();
         }
     }
 

@@ -56,7 +56,7 @@ public final class DatabaseProbe implements AutoCloseable {
         return tables;
     }
 
-    /** By table, a text that is another one as soon as any of the tenant's rows is. */
+    /** By table, a text that is another one as soon as any of the tenant's rows is, or any that they refer to. */
     public Map<String, String> digest(UUID tenant) throws SQLException {
         return rows.digest(tenant);
     }
@@ -75,7 +75,8 @@ public final class DatabaseProbe implements AutoCloseable {
     public List<Trial> predicateAlone(
             TenantTable table, Function<String, ScopedStatement> scoper, UUID attacker, UUID victim)
             throws SQLException {
-        return new PredicateTrial(new Session(owner), scoper, attacker, victim).of(table);
+        var own = new SampleRow(table, tables, rows.read(attacker)).insert(attacker.toString(), true);
+        return new PredicateTrial(new Session(owner), scoper, attacker, victim).of(table, own);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.tenantry.platform.probe.Trial.Lock;
 import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.text.StatementRefused;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 
 /** What the scoper makes of statements that ask for the victim's rows, run by a role that row security does not bind. */
 final class PredicateTrial {
+    private static final String TAKEN = "23505";
     private final Session owner;
     private final Function<String, ScopedStatement> scoper;
     private final UUID attacker;
@@ -25,7 +27,8 @@ final class PredicateTrial {
         this.victim = victim;
     }
 
-    List<Trial> of(TenantTable table) throws SQLException {
+    /** @param own an INSERT of a row of the attacker's, if one is known */
+    List<Trial> of(TenantTable table, Optional<String> own) throws SQLException {
         if (bound(table)) {
             return List.of(Trial.notTried(
                     table.name(), Lock.PREDICATE, "all of it", "the owner is bound by row security as well"));
@@ -34,6 +37,10 @@ final class PredicateTrial {
         for (var text : statements(table)) {
             trials.add(trial(table, text));
         }
+        trials.add(
+                own.isPresent()
+                        ? trial(table, own.get() + " RETURNING tenant_id")
+                        : Trial.notTried(table.name(), Lock.PREDICATE, "INSERT of an own row", "no row could be made"));
         return trials;
     }
 
@@ -55,20 +62,33 @@ final class PredicateTrial {
     }
 
     private Trial trial(TenantTable table, String text) throws SQLException {
-        var what = text.substring(0, text.indexOf(' '));
+        var name = table.name();
+        var what =
+                text.substring(0, text.indexOf(' ')) + (text.endsWith("RETURNING tenant_id") ? " of an own row" : "");
         try {
             var scoped = scoper.apply(text);
             return run(scoped) == 0
-                    ? Trial.keptApart(table.name(), Lock.PREDICATE, what)
-                    : Trial.leaked(
-                            table.name(), Lock.PREDICATE, what, "reached rows of another tenant: " + scoped.text());
+                    ? Trial.keptApart(name, Lock.PREDICATE, what)
+                    : Trial.leaked(name, Lock.PREDICATE, what, "reached rows of another tenant: " + scoped.text());
         } catch (StatementRefused e) {
-            return Trial.keptApart(table.name(), Lock.PREDICATE, what);
+            // To name the tenant is what an INSERT must not do; anything else is refused for want of something.
+            return what.equals("INSERT")
+                    ? Trial.keptApart(name, Lock.PREDICATE, what)
+                    : Trial.notTried(name, Lock.PREDICATE, what, e.reason());
         } catch (SQLException e) {
-            return String.valueOf(e.getSQLState()).startsWith("23")
-                    ? Trial.leaked(table.name(), Lock.PREDICATE, what, "let a row of another tenant be written")
-                    : Trial.notTried(table.name(), Lock.PREDICATE, what, String.valueOf(e.getMessage()));
+            return judged(name, what, e);
         }
+    }
+
+    private static Trial judged(String name, String what, SQLException failure) {
+        var state = String.valueOf(failure.getSQLState());
+        if (what.equals("INSERT") && state.startsWith("23")) {
+            return Trial.leaked(name, Lock.PREDICATE, what, "let a row of another tenant be written");
+        }
+        // Every key has the tenant in it: only a row of the attacker's can be in the way of one.
+        return state.equals(TAKEN)
+                ? Trial.keptApart(name, Lock.PREDICATE, what)
+                : Trial.notTried(name, Lock.PREDICATE, what, String.valueOf(failure.getMessage()));
     }
 
     /** Prepared by name, since the text has PostgreSQL's own parameters. */
@@ -76,13 +96,26 @@ final class PredicateTrial {
         return owner.rolledBack(Optional.empty(), statement -> {
             statement.execute("PREPARE tenantry_trial AS " + scoped.text());
             try {
-                return Session.rows(
-                        statement, "EXECUTE tenantry_trial" + (scoped.ofTenant() ? "('" + attacker + "')" : ""));
+                return foreign(statement, "EXECUTE tenantry_trial" + (scoped.ofTenant() ? "('" + attacker + "')" : ""));
             } finally {
                 owner.connection().rollback();
                 statement.execute("DEALLOCATE tenantry_trial");
             }
         });
+    }
+
+    /** How many rows of somebody else were changed or came back. */
+    private int foreign(Statement statement, String text) throws SQLException {
+        if (!statement.execute(text)) {
+            return Math.max(0, statement.getUpdateCount());
+        }
+        try (var rows = statement.getResultSet()) {
+            var foreign = 0;
+            while (rows.next()) {
+                foreign += attacker.toString().equals(rows.getString(1)) ? 0 : 1;
+            }
+            return foreign;
+        }
     }
 
     private boolean bound(TenantTable table) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What one tenant has in every table, seen by the owner. The tenant is set too: an owner may be bound by row security. */
 final class TenantRows {
@@ -23,14 +24,10 @@ final class TenantRows {
         this.tables = tables;
     }
 
-    /** By table, a text that is another one as soon as any of the tenant's rows is. */
+    /** By table, a text that is another one as soon as any of the tenant's rows is, or any that they refer to. */
     Map<String, String> digest(UUID tenant) throws SQLException {
-        var all = tables.stream()
-                .map(table -> """
-                        SELECT '%s' AS name, count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')
-                        FROM %s t WHERE tenant_id = '%s'
-                        """.formatted(table.name().replace("'", "''"), table.name(), tenant))
-                .collect(Collectors.joining("UNION ALL "));
+        var own = tables.stream().map(table -> digested(table.name(), "t.tenant_id = '" + tenant + "'"));
+        var all = Stream.concat(own, referred(tenant)).collect(Collectors.joining(" UNION ALL "));
         return owner.rolledBack(Optional.of(tenant), statement -> {
             try (var rows = statement.executeQuery(all)) {
                 var digest = new TreeMap<String, String>();
@@ -40,6 +37,33 @@ final class TenantRows {
                 return digest;
             }
         });
+    }
+
+    private static String digested(String table, String condition) {
+        return """
+                SELECT '%s' AS name, count(*) || ':' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '')
+                FROM %s t WHERE %s
+                """.formatted(table.replace("'", "''"), table, condition);
+    }
+
+    /** The tenant's own row among the tenants, its people, and whatever else is without a tenant. */
+    private Stream<String> referred(UUID tenant) {
+        var digests = new TreeMap<String, String>();
+        var withTenant = tables.stream().map(TenantTable::name).collect(Collectors.toSet());
+        for (var table : tables) {
+            for (var reference : table.references()) {
+                if (reference.columns().size() == 1 && !withTenant.contains(reference.table())) {
+                    var condition = "t.%s IN (SELECT %s FROM %s WHERE tenant_id = '%s')"
+                            .formatted(
+                                    reference.targets().get(0),
+                                    reference.columns().get(0),
+                                    table.name(),
+                                    tenant);
+                    digests.putIfAbsent(reference.table(), digested(reference.table(), condition));
+                }
+            }
+        }
+        return digests.values().stream();
     }
 
     Map<String, List<JsonObject>> read(UUID tenant) throws SQLException {
