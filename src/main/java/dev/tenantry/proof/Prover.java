@@ -7,6 +7,7 @@ import dev.tenantry.platform.config.Listener;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.proof.IsolationProof.Target;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 
 /** Finds the API that is configured, or starts one, and proves its isolation. */
 public final class Prover {
@@ -75,10 +78,19 @@ public final class Prover {
 
     private Future<Report> alone() {
         var listener = new Listener("127.0.0.1", freePort());
-        return Application.start(config.withApiAt(listener), List.of())
+        return offTheEventLoop(() -> Application.start(config.withApiAt(listener), List.of()))
                 .compose(application -> IsolationProof.run(
                                 vertx, application.interior().orElseThrow(), target(address(listener), false))
                         .eventually(application::stop));
+    }
+
+    /** An application brings an event loop of its own, and warns when it is made on another one. */
+    private static <T> Future<T> offTheEventLoop(Supplier<Future<T>> work) {
+        var told = Promise.<T>promise();
+        ForkJoinPool.commonPool()
+                .execute(() ->
+                        Future.succeededFuture().compose(now -> work.get()).onComplete(told));
+        return told.future();
     }
 
     private static int freePort() {
