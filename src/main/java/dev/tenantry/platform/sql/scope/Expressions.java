@@ -90,7 +90,7 @@ final class Expressions {
             case WORD -> word(visible, token);
             case QUOTED_NAME -> name(visible);
             case OPERATOR -> {
-                if (schema.operators().contains(token.text())) {
+                if (schema.operators().contains(token.text().equals("!=") ? "<>" : token.text())) {
                     throw tokens.refused(token, "the operator " + token.text() + " is not known to stay in the tenant");
                 }
                 tokens.next();

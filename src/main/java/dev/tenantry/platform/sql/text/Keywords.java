@@ -111,6 +111,10 @@ public final class Keywords {
             "tablesample",
             "verbose");
 
+    /** Tables and columns may be called so, and yet the grammar has a use of its own for them. */
+    private static final Set<String> AMBIGUOUS =
+            Set.of("inout", "national", "nchar", "none", "out", "precision", "setof", "values");
+
     /** A select list, or a condition, ends before these. */
     public static final Set<String> CLAUSES = Set.of(
             "from",
@@ -142,6 +146,7 @@ public final class Keywords {
         return PLAIN.matcher(name).matches()
                         && !RESERVED.contains(name)
                         && !NO_TABLE.contains(name)
+                        && !AMBIGUOUS.contains(name)
                         && !Functions.allows(name)
                 ? name
                 : '"' + name.replace("\"", "\"\"") + '"';

@@ -1,6 +1,7 @@
 package dev.tenantry.platform.sql.text;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -12,8 +13,8 @@ public final class Tokens {
     private static final Set<String> CONTINUES =
             Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
 
-    /** The protocol has 16 bits for their number. */
-    private static final int LONGEST_PARAMETER = "$65535".length();
+    /** The protocol has 16 bits for their number, and the tenant is one more. */
+    private static final int HIGHEST_PARAMETER = 65_534;
 
     private final String statement;
     private final List<Token> tokens;
@@ -56,10 +57,11 @@ public final class Tokens {
         int highest = 0;
         for (var token : tokens) {
             if (token.kind() == Token.Kind.PARAMETER) {
-                if (token.text().length() > LONGEST_PARAMETER) {
+                var index = new BigInteger(token.text().substring(1));
+                if (index.bitLength() > 31 || index.intValue() > HIGHEST_PARAMETER) {
                     throw refused(token, "there is no such parameter");
                 }
-                highest = Math.max(highest, Integer.parseInt(token.text().substring(1)));
+                highest = Math.max(highest, index.intValue());
             }
         }
         return highest;
