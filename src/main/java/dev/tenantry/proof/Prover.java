@@ -17,12 +17,14 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
 /** Finds the API that is configured, or starts one, and proves its isolation. */
 public final class Prover {
     private static final String NAME = "Tenantry";
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     /** Who listens everywhere is reached here. */
     private static final Map<String, String> ANY = Map.of("0.0.0.0", "127.0.0.1", "::", "::1");
@@ -38,12 +40,20 @@ public final class Prover {
 
     /** @param url where the API runs; empty: where it is configured to, or else one is started */
     public Future<Report> prove(Optional<URI> url) {
-        return url.map(given -> answers(given)
+        return url.map(Prover::checked)
+                .map(given -> answers(given)
                         .compose(found -> found
                                 ? beside(given)
                                 : Future.failedFuture(
                                         new StartupException("No Tenantry answers at " + given + "/status."))))
                 .orElseGet(() -> answers(configured()).compose(found -> found ? beside(configured()) : alone()));
+    }
+
+    private static URI checked(URI url) {
+        if (url.getHost() == null || !SCHEMES.contains(String.valueOf(url.getScheme()))) {
+            throw new StartupException("--url must be an http or https address such as http://localhost:8080.");
+        }
+        return URI.create(url.toString().replaceFirst("/+$", ""));
     }
 
     private URI configured() {

@@ -202,6 +202,9 @@ class IsolationProofTest {
             assertThatThrownBy(() -> Await.result(prover.prove(Optional.of(nobody))))
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("No Tenantry answers");
+            assertThatThrownBy(() -> Await.result(prover.prove(Optional.of(URI.create("localhost")))))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("--url");
             var another = URI.create("http://127.0.0.1:" + other.http().port());
             assertThatThrownBy(() -> Await.result(prover.prove(Optional.of(another))))
                     .isInstanceOf(StartupException.class)
