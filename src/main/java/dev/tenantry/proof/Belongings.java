@@ -1,7 +1,7 @@
 package dev.tenantry.proof;
 
-import dev.tenantry.platform.probe.TenantTable;
-import dev.tenantry.platform.probe.TenantTable.Column;
+import dev.tenantry.platform.migration.probe.TenantTable;
+import dev.tenantry.platform.migration.probe.TenantTable.Column;
 import dev.tenantry.proof.Api.Answer;
 import dev.tenantry.proof.Api.Request;
 import io.vertx.core.json.JsonArray;

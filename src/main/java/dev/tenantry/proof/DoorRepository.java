@@ -2,10 +2,10 @@ package dev.tenantry.proof;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.probe.TenantTable;
-import dev.tenantry.platform.probe.TenantTable.Column;
-import dev.tenantry.platform.probe.Trial;
-import dev.tenantry.platform.probe.Trial.Lock;
+import dev.tenantry.platform.migration.probe.TenantTable;
+import dev.tenantry.platform.migration.probe.TenantTable.Column;
+import dev.tenantry.platform.migration.probe.Trial;
+import dev.tenantry.platform.migration.probe.Trial.Lock;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.text.StatementRefused;
 import io.vertx.core.Future;

@@ -1,7 +1,7 @@
 package dev.tenantry.proof;
 
-import dev.tenantry.platform.probe.Trial;
-import dev.tenantry.platform.probe.Trial.Lock;
+import dev.tenantry.platform.migration.probe.Trial;
+import dev.tenantry.platform.migration.probe.Trial.Lock;
 import dev.tenantry.proof.IsolationProof.Target;
 import dev.tenantry.proof.Report.Leak;
 import dev.tenantry.proof.Report.NotTried;

@@ -3,7 +3,7 @@ package dev.tenantry.proof;
 import dev.tenantry.app.Interior;
 import dev.tenantry.app.ThrowAwayTenants;
 import dev.tenantry.platform.http.Route;
-import dev.tenantry.platform.probe.DatabaseProbe;
+import dev.tenantry.platform.migration.probe.DatabaseProbe;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.proof.Api.Request;
 import dev.tenantry.proof.RouteTrial.Parties;

@@ -2,7 +2,7 @@ package dev.tenantry.proof;
 
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
-import dev.tenantry.platform.probe.DatabaseProbe;
+import dev.tenantry.platform.migration.probe.DatabaseProbe;
 import dev.tenantry.proof.Api.Answer;
 import dev.tenantry.proof.Report.TriedRoute;
 import dev.tenantry.proof.RouteAttacks.Attack;

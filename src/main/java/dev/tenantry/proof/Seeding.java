@@ -1,8 +1,8 @@
 package dev.tenantry.proof;
 
-import dev.tenantry.platform.probe.DatabaseProbe;
-import dev.tenantry.platform.probe.SampleRow;
-import dev.tenantry.platform.probe.TenantTable;
+import dev.tenantry.platform.migration.probe.DatabaseProbe;
+import dev.tenantry.platform.migration.probe.SampleRow;
+import dev.tenantry.platform.migration.probe.TenantTable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;

@@ -1,9 +1,9 @@
 package dev.tenantry.proof;
 
 import dev.tenantry.app.Interior;
-import dev.tenantry.platform.probe.DatabaseProbe;
-import dev.tenantry.platform.probe.TenantTable;
-import dev.tenantry.platform.probe.Trial;
+import dev.tenantry.platform.migration.probe.DatabaseProbe;
+import dev.tenantry.platform.migration.probe.TenantTable;
+import dev.tenantry.platform.migration.probe.Trial;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;

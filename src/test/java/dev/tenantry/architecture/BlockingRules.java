@@ -54,7 +54,7 @@ final class BlockingRules {
     static ArchRule onlyMigrationAndProbeUseJdbc(Root root) {
         return noClasses()
                 .that(root.outside("platform.migration"))
-                .and(root.outside("platform.probe"))
+                .and(root.outside("platform.migration.probe"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");

@@ -11,6 +11,7 @@ import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
 import dev.tenantry.proof.IsolationProof.Target;
 import dev.tenantry.proof.Report.Leak;
+import dev.tenantry.proof.Report.NotTried;
 import dev.tenantry.proof.Report.TriedRoute;
 import dev.tenantry.proof.Report.TriedTable;
 import dev.tenantry.testing.Await;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -140,8 +142,8 @@ class IsolationProofTest {
         }
     }
 
-    private static org.assertj.core.groups.Tuple leak(String where, String attack) {
-        return org.assertj.core.groups.Tuple.tuple(where, attack);
+    private static Tuple leak(String where, String attack) {
+        return Tuple.tuple(where, attack);
     }
 
     @Test
@@ -156,6 +158,43 @@ class IsolationProofTest {
                             leak("GET /api/v1/leaky", "no token, the victim's tenant by path"),
                             leak("GET /api/v1/leaky", "no token, the victim's tenant by host"),
                             leak("DELETE /api/v1/leaky/{id}", "nobody"));
+        }
+    }
+
+    @Test
+    void makesARowOfWhateverTypesATableHasAndSaysWhereItCannot(Vertx vertx) {
+        var database = TestPostgres.freshDatabase();
+        TestServer.start(vertx, database, Map.of()).close();
+        TestPostgres.execute(
+                database,
+                "CREATE TYPE mood AS ENUM ('calm', 'cross')",
+                """
+                CREATE TABLE shelves (
+                    tenant_id uuid NOT NULL, id uuid NOT NULL, label varchar(8) NOT NULL, mood mood NOT NULL,
+                    size numeric(6,2) NOT NULL CHECK (size > 0), state text NOT NULL CHECK (state IN ('open', 'shut')),
+                    extra jsonb NOT NULL, tags text[] NOT NULL, due date NOT NULL, at time NOT NULL, "Odd name" text,
+                    gone timestamptz, PRIMARY KEY (tenant_id, id))
+                """,
+                """
+                CREATE TABLE boxes (
+                    tenant_id uuid NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY, shelf uuid NOT NULL, note text,
+                    PRIMARY KEY (tenant_id, id), FOREIGN KEY (tenant_id, shelf) REFERENCES shelves (tenant_id, id))
+                """,
+                "CREATE TABLE spots (tenant_id uuid NOT NULL, id uuid, place point NOT NULL, PRIMARY KEY (tenant_id, id))",
+                "SELECT tenant_table('shelves'), tenant_table('boxes'), tenant_table('spots')");
+        try (var server = TestServer.start(vertx, database, Map.of())) {
+            var before = rowCounts(server);
+            var report = prove(vertx, server, tablesAlone(server.interior()));
+            assertThat(report.leaks()).isEmpty();
+            assertThat(report.tables())
+                    .filteredOn(table -> !table.seeded())
+                    .extracting(TriedTable::table)
+                    .containsExactly("public.spots");
+            assertThat(report.notTried())
+                    .extracting(NotTried::where, NotTried::why)
+                    .contains(Tuple.tuple("public.spots", "no value is known for one of its columns"));
+            assertThat(report.notTried()).extracting(NotTried::where).containsOnly("public.spots");
+            assertThat(rowCounts(server)).isEqualTo(before);
         }
     }
 

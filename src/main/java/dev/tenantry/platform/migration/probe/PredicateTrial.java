@@ -1,7 +1,7 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
-import dev.tenantry.platform.probe.TenantTable.Column;
-import dev.tenantry.platform.probe.Trial.Lock;
+import dev.tenantry.platform.migration.probe.TenantTable.Column;
+import dev.tenantry.platform.migration.probe.Trial.Lock;
 import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.text.StatementRefused;
 import java.sql.SQLException;

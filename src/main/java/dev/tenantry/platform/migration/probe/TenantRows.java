@@ -1,4 +1,4 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;

@@ -1,4 +1,4 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
 /**
  * One thing one tenant tried with a table of another's rows, and what came of it.

@@ -1,4 +1,4 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
 import java.sql.Connection;
 import java.sql.ResultSet;

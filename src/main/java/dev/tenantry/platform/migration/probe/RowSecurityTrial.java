@@ -1,6 +1,6 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
-import dev.tenantry.platform.probe.Trial.Lock;
+import dev.tenantry.platform.migration.probe.Trial.Lock;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;

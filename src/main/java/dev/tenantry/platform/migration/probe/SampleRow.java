@@ -1,7 +1,7 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
-import dev.tenantry.platform.probe.TenantTable.Column;
-import dev.tenantry.platform.probe.TenantTable.Reference;
+import dev.tenantry.platform.migration.probe.TenantTable.Column;
+import dev.tenantry.platform.migration.probe.TenantTable.Reference;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tenantry.platform.probe;
+package dev.tenantry.platform.migration.probe;
 
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.error.StartupException;
