@@ -62,7 +62,7 @@ record Belongings(Set<String> telling, List<String> keys) {
     private static Stream<String> keys(TenantTable table, JsonObject row) {
         return table.columns().stream()
                 .filter(Column::key)
-                .map(column -> row.getValue(column.name()))
+                .map(column -> row.getValue(TenantTable.unquoted(column.name())))
                 .filter(value -> value != null)
                 .map(String::valueOf)
                 .filter(text -> !text.startsWith("\\x"));

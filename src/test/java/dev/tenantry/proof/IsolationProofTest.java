@@ -7,6 +7,7 @@ import dev.tenantry.app.Interior;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.migration.probe.DatabaseProbe;
 import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
 import dev.tenantry.proof.IsolationProof.Target;
@@ -23,6 +24,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
 import java.net.URI;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -195,6 +197,18 @@ class IsolationProofTest {
                     .contains(Tuple.tuple("public.spots", "no value is known for one of its columns"));
             assertThat(report.notTried()).extracting(NotTried::where).containsOnly("public.spots");
             assertThat(rowCounts(server)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void refusesWhenAnotherOneIsAtWorkInTheDatabase(Vertx vertx) throws SQLException {
+        try (var server = TestServer.start(vertx, Map.of());
+                var other = DatabaseProbe.open(
+                        server.interior().owner(), server.interior().application())) {
+            assertThat(other.tables()).isNotEmpty();
+            assertThatThrownBy(() -> prove(vertx, server, tablesAlone(server.interior())))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("is being proved already");
         }
     }
 

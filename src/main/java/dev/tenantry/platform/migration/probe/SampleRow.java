@@ -81,7 +81,7 @@ public final class SampleRow {
 
     private Optional<String> first(String name, String column) {
         return owned.getOrDefault(name, List.of()).stream()
-                .map(row -> row.getValue(plain(column)))
+                .map(row -> row.getValue(TenantTable.unquoted(column)))
                 .filter(value -> value != null)
                 .map(String::valueOf)
                 .findFirst();
@@ -95,7 +95,7 @@ public final class SampleRow {
     private Optional<String> sample(Column column, String marker) {
         var type = column.type();
         return switch (column.category()) {
-            case "S" -> Optional.of(shortened(marker + "-" + plain(column.name()), type));
+            case "S" -> Optional.of(shortened(marker + "-" + TenantTable.unquoted(column.name()), type));
             case "N" -> Optional.of("1");
             case "B" -> Optional.of("true");
             case "D" -> Optional.of(type.startsWith("time") && !type.startsWith("timestamp") ? "12:00" : "2099-01-01");
@@ -110,7 +110,7 @@ public final class SampleRow {
                             case "bytea" -> "\\x" + UUID.randomUUID().toString().replace("-", "");
                             case "json", "jsonb" ->
                                 new JsonObject()
-                                        .put("text", marker + "-" + plain(column.name()))
+                                        .put("text", marker + "-" + TenantTable.unquoted(column.name()))
                                         .encode();
                             default -> null;
                         });
@@ -130,11 +130,5 @@ public final class SampleRow {
 
     private static String typed(String value, Column column) {
         return "CAST('" + value.replace("'", "''") + "' AS " + column.type() + ")";
-    }
-
-    private static String plain(String quoted) {
-        return quoted.startsWith("\"")
-                ? quoted.substring(1, quoted.length() - 1).replace("\"\"", "\"")
-                : quoted;
     }
 }

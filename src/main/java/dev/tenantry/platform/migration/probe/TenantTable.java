@@ -53,6 +53,11 @@ public record TenantTable(String name, List<Column> columns, List<Reference> ref
         }
     }
 
+    /** A column's name as a row's JSON has it. */
+    public static String unquoted(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+
     static TenantTable of(JsonObject read) {
         return new TenantTable(
                 read.getString("name"),
