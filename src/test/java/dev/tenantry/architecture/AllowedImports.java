@@ -18,7 +18,8 @@ final class AllowedImports {
             platform.blob                        -> BASICS
             platform.security                    -> BASICS, platform.tenancy
             platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
-            platform.sql.scope                   -> BASICS
+            platform.sql.scope                   -> BASICS, platform.sql.text
+            platform.sql.text                    -> BASICS
             platform.sql.read                    -> BASICS
             platform.sql.listen                  -> BASICS, platform.tenancy
             platform.bus                         -> BASICS, platform.sql, platform.tenancy
@@ -30,6 +31,7 @@ final class AllowedImports {
             platform.view                        -> BASICS, platform.http
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
+            platform.migration.probe             -> BASICS, platform.sql.*, platform.migration
             platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
             platform.feature                     -> platform.audit, platform.event, platform.quota
 
@@ -49,9 +51,9 @@ final class AllowedImports {
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
-            app                                  -> platform.*, feature.**, frontend
-            proof                                -> app, platform.*
-            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry
+            app                                  -> platform.*, platform.sql.*, feature.**, frontend
+            proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
+            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config
             """.replace("OAUTH", "platform.*, feature.identity, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");

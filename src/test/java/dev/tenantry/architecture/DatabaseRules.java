@@ -27,7 +27,12 @@ final class DatabaseRules {
     private DatabaseRules() {}
 
     static ArchRule onlySqlSeesTheClient(Root root) {
-        return noClasses().that(root.outside("platform.sql")).should().dependOnClassesThat(CLIENT);
+        return noClasses()
+                .that(root.outside("platform.sql"))
+                .and(root.outside("platform.sql.read"))
+                .and(root.outside("platform.sql.listen"))
+                .should()
+                .dependOnClassesThat(CLIENT);
     }
 
     static ArchRule onlyRepositoriesRunSql(Root root) {

@@ -36,29 +36,19 @@ public final class DatabasePool {
     }
 
     public static DatabasePool open(Vertx vertx, DatabaseServer server, int size) {
-        var connect = new PgConnectOptions()
-                .setHost(server.host())
-                .setPort(server.port())
-                .setDatabase(server.database())
-                .setUser(server.user())
-                .setPassword(server.password().reveal())
-                .setSslMode(SslMode.of(server.sslMode()))
+        var connect = login(server)
                 // At most so many on each connection, the least used is closed first: no flood of texts fills the
                 // memory.
                 .setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(PREPARED)
                 .setPreparedStatementCacheSqlFilter(text -> text.length() <= LONGEST_PREPARED)
                 .setPipeliningLimit(PIPELINED)
-                .addProperty("application_name", "tenantry")
                 // Said outright, temporary tables come last: else one would stand before the real one of its name.
                 .addProperty("search_path", "public, pg_temp")
                 // The scoper reads a backslash in a plain literal as itself.
                 .addProperty("standard_conforming_strings", "on")
                 .addProperty("statement_timeout", "30000")
                 .addProperty("idle_in_transaction_session_timeout", "30000");
-        if (!server.sslMode().equals("disable")) {
-            connect.setSslOptions(sslOptions(server.sslMode()));
-        }
         var options = new PoolOptions()
                 .setName("tenantry")
                 .setMaxSize(size)
@@ -75,6 +65,22 @@ public final class DatabasePool {
                 pool,
                 new SharedReads(pool, size * WAITING_PER_CONNECTION),
                 new Channels(vertx, new PgConnectOptions(connect).addProperty("application_name", "tenantry-listen")));
+    }
+
+    /** Where to connect, and as whom. */
+    static PgConnectOptions login(DatabaseServer server) {
+        var connect = new PgConnectOptions()
+                .setHost(server.host())
+                .setPort(server.port())
+                .setDatabase(server.database())
+                .setUser(server.user())
+                .setPassword(server.password().reveal())
+                .setSslMode(SslMode.of(server.sslMode()))
+                .addProperty("application_name", "tenantry");
+        if (!server.sslMode().equals("disable")) {
+            connect.setSslOptions(sslOptions(server.sslMode()));
+        }
+        return connect;
     }
 
     private static ClientSSLOptions sslOptions(String mode) {

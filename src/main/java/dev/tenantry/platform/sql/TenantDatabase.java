@@ -3,6 +3,7 @@ package dev.tenantry.platform.sql;
 import dev.tenantry.platform.sql.listen.ChannelNames;
 import dev.tenantry.platform.sql.listen.Listener;
 import dev.tenantry.platform.sql.listen.Listening;
+import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.tenancy.Placement;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -32,6 +33,11 @@ public final class TenantDatabase {
                 .channels()
                 .listen(ChannelNames.ofTenantLine(tenant.id()).physical(channel), listener)
                 .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
+    }
+
+    /** What is sent for a statement. */
+    public ScopedStatement scoped(String statement) {
+        return scoper.scope(statement);
     }
 
     private DatabasePool poolOf(Placement placement) {

@@ -1,6 +1,7 @@
 package dev.tenantry.platform.telemetry;
 
 import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
@@ -10,6 +11,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -28,23 +30,42 @@ public final class Logging {
     private static final String BARE = "%msg%n";
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final boolean json;
+    private final String console;
 
-    private Logging(boolean json) {
+    private Logging(boolean json, ConsoleTarget console) {
         this.json = json;
+        this.console = console.getName();
     }
 
+    /** For a server: its standard output is its log. */
     public static void configure(AppEnvironment environment, Optional<Path> folder) {
-        var logging = new Logging(environment.isProduction());
-        var program = logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        var access = logging.context.getLogger("access");
+        new Logging(environment.isProduction(), ConsoleTarget.SystemOut).configure(folder);
+    }
+
+    /** For a command whose standard output is its answer. */
+    public static void configureBesideAnswer(AppEnvironment environment) {
+        new Logging(environment.isProduction(), ConsoleTarget.SystemErr).configure(Optional.empty());
+    }
+
+    /** The same for a command that makes requests itself: they are not told, and of the rest only warnings. */
+    public static void configureQuietlyBesideAnswer(AppEnvironment environment) {
+        var logging = new Logging(environment.isProduction(), ConsoleTarget.SystemErr);
+        logging.configure(Optional.empty());
+        logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        logging.context.getLogger("access").setLevel(Level.OFF);
+    }
+
+    private void configure(Optional<Path> folder) {
+        var program = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var access = context.getLogger("access");
         program.detachAndStopAllAppenders();
         access.detachAndStopAllAppenders();
         access.setAdditive(false);
-        logging.console(program, logging.own());
-        logging.console(access, logging.pattern(BARE));
+        console(program, own());
+        console(access, pattern(BARE));
         folder.ifPresent(path -> {
-            logging.file(program, logging.own(), path, "tenantry");
-            logging.file(access, logging.pattern(BARE), path, "access");
+            file(program, own(), path, "tenantry");
+            file(access, pattern(BARE), path, "access");
         });
     }
 
@@ -67,7 +88,9 @@ public final class Logging {
     }
 
     private void console(Logger logger, Encoder<ILoggingEvent> encoder) {
-        logger.addAppender(started(new ConsoleAppender<>(), encoder));
+        var appender = new ConsoleAppender<ILoggingEvent>();
+        appender.setTarget(console);
+        logger.addAppender(started(appender, encoder));
     }
 
     private void file(Logger logger, Encoder<ILoggingEvent> encoder, Path folder, String name) {

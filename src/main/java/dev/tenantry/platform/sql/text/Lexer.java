@@ -1,6 +1,6 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
-import dev.tenantry.platform.sql.scope.Token.Kind;
+import dev.tenantry.platform.sql.text.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +29,16 @@ final class Lexer {
     /** The last token is one of kind END. */
     static List<Token> tokens(String statement) {
         return new Lexer(statement).run();
+    }
+
+    /** As far as it is understood. */
+    static List<Token> tokensUntilRefused(String statement) {
+        var lexer = new Lexer(statement);
+        try {
+            return lexer.run();
+        } catch (StatementRefused refused) {
+            return lexer.tokens;
+        }
     }
 
     private List<Token> run() {
