@@ -78,6 +78,25 @@ final class Catalogue {
             ORDER BY 1
             """;
 
+    /** Row security does not bind TRUNCATE, and a trigger or a foreign key of the role's own looks past it. Parameter: the role. */
+    private static final String GRANTS = TABLES + """
+            SELECT format('%s may be truncated, referenced or given triggers by %s: revoke that', name, role)
+            FROM tables, (SELECT ?::name AS role) of
+            WHERE has_table_privilege(role, oid, 'TRUNCATE, REFERENCES, TRIGGER')
+            ORDER BY 1
+            """;
+
+    /** A tenant that is always set would be there when none was. Parameter: the application's role. */
+    private static final String SETTINGS = """
+            SELECT format('%s is set for %s: ALTER … RESET it', split_part(setting, '=', 1),
+                          coalesce('the role ' || rolname, 'the database'))
+            FROM pg_db_role_setting s LEFT JOIN pg_roles r ON r.oid = setrole, unnest(setconfig) AS setting
+            WHERE setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_database()))
+              AND (setrole = 0 OR rolname = ?)
+              AND lower(split_part(setting, '=', 1)) IN ('app.tenant_id', 'session_replication_role', 'role')
+            ORDER BY 1
+            """;
+
     /** A trigger's function runs whoever may execute it, a rule's statements with the rights of the table's owner. */
     private static final String TRIGGERS_AND_RULES = TABLES + """
             SELECT format('the trigger %s of %s runs with its owner''s rights: make its function SECURITY INVOKER',
@@ -132,6 +151,8 @@ final class Catalogue {
         wrong.addAll(complaints(OTHER_POLICIES, OWN_TENANT, OWN_TENANT));
         wrong.addAll(complaints(VIEWS));
         wrong.addAll(complaints(FUNCTIONS, role));
+        wrong.addAll(complaints(GRANTS, role));
+        wrong.addAll(complaints(SETTINGS, role));
         wrong.addAll(complaints(TRIGGERS_AND_RULES));
         wrong.addAll(complaints(KEYS));
         wrong.addAll(complaints(FOREIGN_KEYS));

@@ -78,6 +78,10 @@ class CatalogueTest {
         RULE(
                 "the rule also of things reads past row security",
                 "CREATE RULE also AS ON DELETE TO things DO ALSO SELECT * FROM things"),
+        GRANT("things may be truncated, referenced or given triggers by role_", "GRANT TRUNCATE ON things TO PUBLIC"),
+        SETTING(
+                "app.tenant_id is set for the database",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET app.tenant_id = %L', current_database(), ''); END $$"),
         PRIMARY_KEY(
                 "the key others_pkey of others is without tenant_id",
                 "CREATE TABLE others (tenant_id uuid NOT NULL, id uuid PRIMARY KEY)",
