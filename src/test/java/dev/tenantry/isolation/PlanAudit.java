@@ -1,0 +1,95 @@
+package dev.tenantry.isolation;
+
+import dev.tenantry.isolation.Finding.Oracle;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads a plan as {@code EXPLAIN (VERBOSE, FORMAT JSON)} prints it, of any text: every scan of a tenant's table carries the
+ * tenant among its conditions, every inserted row gets it, and a conflict is looked for in the tenant's rows alone.
+ */
+final class PlanAudit {
+    private static final List<String> CONDITIONS = List.of("Filter", "Index Cond", "Recheck Cond", "TID Cond");
+    private static final Set<String> SUBPLANS = Set.of("InitPlan", "SubPlan");
+    private final Catalogue catalogue;
+
+    PlanAudit(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @param tenant the tenant's parameter or value as the plan shows it, such as {@code $3} */
+    List<Finding> findings(String plan, String tenant) {
+        var found = new ArrayList<String>();
+        for (var root : new JsonArray(plan)) {
+            walk(((JsonObject) root).getJsonObject("Plan"), tenant, found);
+        }
+        return found.stream().map(what -> new Finding(Oracle.PLAN, what)).toList();
+    }
+
+    private void walk(JsonObject node, String tenant, List<String> found) {
+        if (catalogue.tenantColumns().containsKey(table(node))) {
+            if (node.getString("Node Type").equals("ModifyTable")) {
+                if (node.getString("Operation").equals("Insert")) {
+                    inserted(node, tenant, found);
+                }
+            } else if (!hasTenant(node, tenant)) {
+                found.add("a scan of " + table(node) + " as " + node.getString("Alias") + " without " + tenant);
+            }
+        }
+        children(node).forEach(child -> walk(child, tenant, found));
+    }
+
+    private void inserted(JsonObject node, String tenant, List<String> found) {
+        if (!children(node).filter(PlanAudit::feeds).allMatch(child -> brings(child, tenant))) {
+            found.add("rows for " + table(node) + " that do not get " + tenant);
+        }
+        if (node.containsKey("Conflict Resolution")) {
+            var arbiters = node.getJsonArray("Conflict Arbiter Indexes", new JsonArray());
+            if (arbiters.isEmpty() || !arbiters.stream().allMatch(catalogue.keysOfTenant()::contains)) {
+                found.add("a conflict on " + table(node) + " over " + arbiters + " reaches other tenants");
+            }
+        }
+    }
+
+    /** A list of values is not in the plan: what they are is seen in the table. */
+    private static boolean brings(JsonObject node, String tenant) {
+        if (node.getString("Node Type").equals("Values Scan")) {
+            return true;
+        }
+        var output = node.getJsonArray("Output", new JsonArray());
+        if (output.contains(tenant) || output.contains("(" + tenant + ")")) {
+            return true;
+        }
+        var sources = children(node).filter(PlanAudit::feeds).toList();
+        return !sources.isEmpty() && sources.stream().allMatch(child -> brings(child, tenant));
+    }
+
+    private static boolean feeds(JsonObject node) {
+        return !SUBPLANS.contains(node.getString("Parent Relationship"));
+    }
+
+    private static String table(JsonObject node) {
+        return node.getString("Schema") + "." + node.getString("Relation Name");
+    }
+
+    private static boolean hasTenant(JsonObject node, String tenant) {
+        var alias = node.getString("Alias");
+        var names = Stream.of(alias, '"' + alias.replace("\"", "\"\"") + '"')
+                .map(name -> name + ".tenant_id")
+                .toList();
+        return CONDITIONS.stream()
+                .filter(node::containsKey)
+                .flatMap(kind -> Conjuncts.of(node.getString(kind)).stream())
+                .anyMatch(condition -> names.stream()
+                        .anyMatch(name ->
+                                condition.equals(name + " = " + tenant) || condition.equals(tenant + " = " + name)));
+    }
+
+    private static Stream<JsonObject> children(JsonObject node) {
+        return node.getJsonArray("Plans", new JsonArray()).stream().map(JsonObject.class::cast);
+    }
+}
