@@ -54,6 +54,11 @@ public final class Database implements AutoCloseable {
         new Migrations(owner, application(), embedded.isPresent()).run(features, TABLES_WITHOUT_TENANT);
     }
 
+    /** The login that owns the tables. */
+    DatabaseServer owner() {
+        return owner;
+    }
+
     /** The login the application works with. */
     public DatabaseServer application() {
         return owner.as(config.database().appUser(), config.database().appPassword(config.secretKey()));

@@ -49,7 +49,7 @@ final class AllowedImports {
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
             app                                  -> platform.*, feature.**, frontend
             proof                                -> app, platform.*
-            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry
+            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.scope
             (root)                               -> app, platform.feature, platform.config
             """.replace("OAUTH", "platform.*, feature.identity, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");

@@ -28,25 +28,15 @@ public final class DatabasePool {
     }
 
     public static DatabasePool open(Vertx vertx, DatabaseServer server, int size) {
-        var connect = new PgConnectOptions()
-                .setHost(server.host())
-                .setPort(server.port())
-                .setDatabase(server.database())
-                .setUser(server.user())
-                .setPassword(server.password().reveal())
-                .setSslMode(SslMode.of(server.sslMode()))
+        var connect = login(server)
                 .setCachePreparedStatements(true)
                 .setPipeliningLimit(PIPELINED)
-                .addProperty("application_name", "tenantry")
                 // Said outright, temporary tables come last: else one would stand before the real one of its name.
                 .addProperty("search_path", "public, pg_temp")
                 // The scoper reads a backslash in a plain literal as itself.
                 .addProperty("standard_conforming_strings", "on")
                 .addProperty("statement_timeout", "30000")
                 .addProperty("idle_in_transaction_session_timeout", "30000");
-        if (!server.sslMode().equals("disable")) {
-            connect.setSslOptions(sslOptions(server.sslMode()));
-        }
         var options = new PoolOptions()
                 .setName("tenantry")
                 .setMaxSize(size)
@@ -59,6 +49,22 @@ public final class DatabasePool {
                 .connectingTo(connect)
                 .using(vertx)
                 .build());
+    }
+
+    /** Where to connect, and as whom. */
+    static PgConnectOptions login(DatabaseServer server) {
+        var connect = new PgConnectOptions()
+                .setHost(server.host())
+                .setPort(server.port())
+                .setDatabase(server.database())
+                .setUser(server.user())
+                .setPassword(server.password().reveal())
+                .setSslMode(SslMode.of(server.sslMode()))
+                .addProperty("application_name", "tenantry");
+        if (!server.sslMode().equals("disable")) {
+            connect.setSslOptions(sslOptions(server.sslMode()));
+        }
+        return connect;
     }
 
     private static ClientSSLOptions sslOptions(String mode) {

@@ -1,11 +1,15 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.sql.scope.Relation;
 import dev.tenantry.platform.sql.scope.Relation.Kind;
 import dev.tenantry.platform.sql.scope.Schema;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgBuilder;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -18,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Reads from PostgreSQL's catalogue what the scoper has to know. */
-final class SchemaReader {
+public final class SchemaReader {
     private static final String SEARCH_PATH = """
             SELECT s AS name FROM unnest(current_schemas(false)) WITH ORDINALITY AS path (s, position) ORDER BY position
             """;
@@ -78,7 +82,23 @@ final class SchemaReader {
         this.tenantColumn = tenantColumn;
     }
 
-    /** On one connection: a view's definition is printed for its search path. */
+    /**
+     * Reads the schema of any database, with the search path its role has there.
+     *
+     * @param tenantColumn the column that holds the tenant wherever there is one
+     */
+    public static Future<Schema> read(Vertx vertx, DatabaseServer server, String tenantColumn) {
+        var pool = PgBuilder.pool()
+                .with(new PoolOptions().setMaxSize(1))
+                .connectingTo(DatabasePool.login(server))
+                .using(vertx)
+                .build();
+        return new SchemaReader(pool, tenantColumn)
+                .read()
+                .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
+                .eventually(pool::close);
+    }
+
     Future<Schema> read() {
         return pool.preparedQuery(RELATIONS)
                 .execute(Tuple.of(tenantColumn))

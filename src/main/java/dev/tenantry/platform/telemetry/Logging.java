@@ -10,6 +10,7 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -28,23 +29,34 @@ public final class Logging {
     private static final String BARE = "%msg%n";
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final boolean json;
+    private final String console;
 
-    private Logging(boolean json) {
+    private Logging(boolean json, ConsoleTarget console) {
         this.json = json;
+        this.console = console.getName();
     }
 
+    /** For a server: its standard output is its log. */
     public static void configure(AppEnvironment environment, Optional<Path> folder) {
-        var logging = new Logging(environment.isProduction());
-        var program = logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        var access = logging.context.getLogger("access");
+        new Logging(environment.isProduction(), ConsoleTarget.SystemOut).configure(folder);
+    }
+
+    /** For a command whose standard output is its answer. */
+    public static void configureBesideAnswer(AppEnvironment environment) {
+        new Logging(environment.isProduction(), ConsoleTarget.SystemErr).configure(Optional.empty());
+    }
+
+    private void configure(Optional<Path> folder) {
+        var program = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var access = context.getLogger("access");
         program.detachAndStopAllAppenders();
         access.detachAndStopAllAppenders();
         access.setAdditive(false);
-        logging.console(program, logging.own());
-        logging.console(access, logging.pattern(BARE));
+        console(program, own());
+        console(access, pattern(BARE));
         folder.ifPresent(path -> {
-            logging.file(program, logging.own(), path, "tenantry");
-            logging.file(access, logging.pattern(BARE), path, "access");
+            file(program, own(), path, "tenantry");
+            file(access, pattern(BARE), path, "access");
         });
     }
 
@@ -67,7 +79,9 @@ public final class Logging {
     }
 
     private void console(Logger logger, Encoder<ILoggingEvent> encoder) {
-        logger.addAppender(started(new ConsoleAppender<>(), encoder));
+        var appender = new ConsoleAppender<ILoggingEvent>();
+        appender.setTarget(console);
+        logger.addAppender(started(appender, encoder));
     }
 
     private void file(Logger logger, Encoder<ILoggingEvent> encoder, Path folder, String name) {

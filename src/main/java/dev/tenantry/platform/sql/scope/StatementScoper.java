@@ -2,6 +2,7 @@ package dev.tenantry.platform.sql.scope;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -28,14 +29,10 @@ public final class StatementScoper {
     }
 
     private ScopedStatement make(String statement) {
-        var highest = java.util.regex.Pattern.compile("\\$(\\d+)")
-                .matcher(statement)
-                .results()
-                .mapToInt(found -> Integer.parseInt(found.group(1)))
-                .max()
-                .orElse(0);
-        java.util.Objects.requireNonNull(open);
-        java.util.Objects.requireNonNull(schema);
-        return new ScopedStatement(statement, highest, false, ScopedStatement.Form.OTHER);
+        var tokens = new Tokens(statement);
+        int values = tokens.highestParameter();
+        var facts = new Facts(values);
+        var text = new Grammar(tokens, facts, schema.get(), open).scoped();
+        return new ScopedStatement(text, values, facts.ofTenant, facts.plainRead ? Form.PLAIN_READ : Form.OTHER);
     }
 }

@@ -1,0 +1,45 @@
+package dev.tenantry.app;
+
+import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.sql.SchemaReader;
+import dev.tenantry.platform.sql.scope.ScopedStatement;
+import dev.tenantry.platform.sql.scope.StatementList;
+import dev.tenantry.platform.sql.scope.StatementRefused;
+import dev.tenantry.platform.sql.scope.StatementScoper;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Shows what statements become before they are sent, for the configured database as it is: nothing is migrated, checked or
+ * changed in it, and tables without a tenant are used as they are.
+ */
+public final class StatementPreview {
+    private final StatementScoper scoper;
+
+    private StatementPreview(StatementScoper scoper) {
+        this.scoper = scoper;
+    }
+
+    /** @param tenantColumn the column that holds the tenant wherever there is one */
+    public static Future<StatementPreview> open(Vertx vertx, BackendConfig config, Path dataDir, String tenantColumn) {
+        return vertx.executeBlocking(() -> Database.join(config, dataDir))
+                .compose(database -> SchemaReader.read(vertx, database.owner(), tenantColumn)
+                        .eventually(() -> vertx.executeBlocking(() -> {
+                            database.close();
+                            return true;
+                        })))
+                .map(schema -> new StatementPreview(new StatementScoper(() -> schema, withoutTenant -> true)));
+    }
+
+    /** @throws StatementRefused when it would not be sent */
+    public ScopedStatement scope(String statement) {
+        return scoper.scope(statement);
+    }
+
+    /** The statements of a text with semicolons between them. */
+    public static List<String> split(String text) {
+        return StatementList.split(text);
+    }
+}

@@ -1,0 +1,276 @@
+package dev.tenantry.platform.sql.scope;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Expressions, of which only three things matter: where they end, the queries inside, and the functions they call. A
+ * query in an expression always stands right after a parenthesis.
+ */
+final class Expressions {
+    /** What no expression has outside of a query in parentheses. */
+    private static final Set<String> ELSEWHERE = Set.of(
+            "select",
+            "table",
+            "into",
+            "union",
+            "intersect",
+            "except",
+            "having",
+            "window",
+            "where",
+            "limit",
+            "offset",
+            "fetch",
+            "grant",
+            "create");
+
+    /** What may follow WITH inside an expression, such as in {@code timestamp with time zone}. */
+    private static final Set<String> AFTER_WITH =
+            Set.of("time", "ties", "unique", "wrapper", "conditional", "unconditional", "array");
+
+    /** They do not pass through a subquery, and tell of other transactions. */
+    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+    private final Grammar grammar;
+    private final Tokens tokens;
+    private final Schema schema;
+
+    Expressions(Grammar grammar, Schema schema) {
+        this.grammar = grammar;
+        this.tokens = grammar.tokens;
+        this.schema = schema;
+    }
+
+    /**
+     * Where expressions end, besides the closing parenthesis and the end of the text.
+     *
+     * @param joins whether a JOIN ends them as well
+     * @param comma whether a comma does
+     */
+    record Stop(Set<String> words, boolean joins, boolean comma) {
+        static final Stop AT_END = new Stop(Set.of(), false, false);
+        static final Stop AT_CLAUSE = new Stop(Keywords.CLAUSES, false, false);
+
+        static Stop at(String... words) {
+            return new Stop(Set.of(words), false, false);
+        }
+    }
+
+    /** Any number of expressions, with what stands between them. */
+    void scan(Visible visible, Stop stop) {
+        while (!endsAt(stop)) {
+            one(visible);
+        }
+    }
+
+    private boolean endsAt(Stop stop) {
+        var token = tokens.current();
+        return switch (token.kind()) {
+            case END -> true;
+            case SYMBOL -> token.closes() || token.isSymbol(";") || (stop.comma && token.isSymbol(","));
+            case WORD -> stop.words.contains(token.text()) || (stop.joins && atJoin());
+            default -> false;
+        };
+    }
+
+    /** LEFT and RIGHT are functions as well. */
+    private boolean atJoin() {
+        return tokens.at("join")
+                || (tokens.at(Keywords.JOINS) && !tokens.ahead(1).isSymbol("("));
+    }
+
+    private void one(Visible visible) {
+        var token = tokens.current();
+        switch (token.kind()) {
+            case WORD -> word(visible, token);
+            case QUOTED_NAME -> name(visible);
+            case OPERATOR -> {
+                if (schema.operators().contains(token.text())) {
+                    throw tokens.refused(token, "the operator " + token.text() + " is not known to stay in the tenant");
+                }
+                tokens.next();
+            }
+            case SYMBOL -> {
+                if (token.opens()) {
+                    group(visible);
+                } else if (token.isSymbol(".")) {
+                    field();
+                } else {
+                    tokens.next();
+                }
+            }
+            default -> tokens.next();
+        }
+    }
+
+    /** Parentheses or brackets: a query, or expressions. */
+    void group(Visible visible) {
+        grammar.deeper(() -> {
+            boolean query = tokens.atSymbol("(") && tokens.atQuery();
+            var closing = tokens.next().isSymbol("(") ? ")" : "]";
+            if (query) {
+                grammar.queries.query(visible);
+            } else {
+                scan(visible, Stop.AT_END);
+            }
+            tokens.expectSymbol(closing);
+        });
+    }
+
+    private void word(Visible visible, Token token) {
+        switch (token.text()) {
+            case "as" -> {
+                tokens.next();
+                if (tokens.current().isName()) {
+                    label();
+                }
+            }
+            case "case" -> {
+                tokens.next();
+                scan(visible, Stop.at("end"));
+                tokens.expect("end");
+            }
+            case "distinct" -> {
+                // IS [NOT] DISTINCT FROM
+                boolean compares = tokens.ahead(-1).isWord("is")
+                        || (tokens.ahead(-1).isWord("not") && tokens.ahead(-2).isWord("is"));
+                tokens.next();
+                if (compares) {
+                    tokens.expect("from");
+                }
+            }
+            case "with" -> {
+                tokens.next();
+                if (!tokens.at(AFTER_WITH)) {
+                    throw tokens.refused(token, "not understood here: WITH");
+                }
+            }
+            case "values" -> {
+                if (tokens.ahead(1).isSymbol("(")) {
+                    throw tokens.refused(token, "not understood here: VALUES");
+                }
+                name(visible);
+            }
+            case "within" -> {
+                if (tokens.ahead(1).isWord("group") && tokens.ahead(2).isSymbol("(")) {
+                    tokens.next();
+                    tokens.next();
+                } else {
+                    name(visible);
+                }
+            }
+            case "filter" -> {
+                if (tokens.ahead(-1).isSymbol(")")
+                        && tokens.ahead(1).isSymbol("(")
+                        && tokens.ahead(2).isWord("where")) {
+                    filter(visible);
+                } else {
+                    name(visible);
+                }
+            }
+            case "operator" -> operator(token);
+            default -> {
+                if (ELSEWHERE.contains(token.text())) {
+                    throw tokens.refused(
+                            token, "not understood here: " + token.text().toUpperCase(Locale.ROOT));
+                }
+                if (Keywords.isReserved(token.text())) {
+                    tokens.next();
+                } else {
+                    name(visible);
+                }
+            }
+        }
+    }
+
+    /** After AS any word is a label, or a type's name. */
+    private void label() {
+        refuseSystemColumn(tokens.next());
+    }
+
+    private void filter(Visible visible) {
+        tokens.next();
+        tokens.expectSymbol("(");
+        tokens.expect("where");
+        scan(visible, Stop.AT_END);
+        tokens.expectSymbol(")");
+    }
+
+    /** {@code OPERATOR(pg_catalog.+)}, which names the schema of an operator. */
+    private void operator(Token word) {
+        tokens.next();
+        if (tokens.acceptSymbol("(")) {
+            if (!tokens.accept("pg_catalog")) {
+                throw tokens.refused(word, "an operator of another schema is not known to stay in the tenant");
+            }
+            tokens.expectSymbol(".");
+            tokens.next();
+            tokens.expectSymbol(")");
+        }
+    }
+
+    /** What follows the dot after a closing parenthesis or bracket. */
+    private void field() {
+        tokens.next();
+        if (tokens.current().isName()) {
+            var name = tokens.next();
+            refuseSystemColumn(name);
+            refuseFunctionAsColumn(name);
+            if (tokens.atSymbol("(")) {
+                throw tokens.refused(name, "not understood here: a call on a value");
+            }
+        }
+    }
+
+    /** A column, a type or a function, with what it is qualified by. */
+    private void name(Visible visible) {
+        var first = tokens.next();
+        var last = first;
+        int parts = 1;
+        while (tokens.atSymbol(".")) {
+            tokens.next();
+            parts++;
+            if (!tokens.current().isName()) {
+                break;
+            }
+            last = tokens.next();
+        }
+        if (tokens.atSymbol("(")) {
+            call(visible, first, last, parts);
+        } else if (parts > 2) {
+            throw tokens.refused(first, "a column is named with its schema: use the table's name or an alias");
+        } else {
+            refuseSystemColumn(last);
+            if (parts == 2) {
+                refuseFunctionAsColumn(last);
+            }
+        }
+    }
+
+    /** A function's arguments, after its name. */
+    void call(Visible visible, Token first, Token last, int parts) {
+        boolean ownSchema =
+                parts == 1 || !first.text().startsWith("pg_") || first.text().equals("pg_catalog");
+        if (parts > 2
+                || !ownSchema
+                || !Functions.allows(last.text())
+                || schema.functions().contains(last.text())) {
+            throw tokens.refused(first, "the function " + last.text() + " is not known to stay in the tenant");
+        }
+        group(visible);
+    }
+
+    /** {@code row.f} calls the function f when the row has no such column. */
+    private void refuseFunctionAsColumn(Token name) {
+        if (schema.functions().contains(name.text())) {
+            throw tokens.refused(name, "the function " + name.text() + " is not known to stay in the tenant");
+        }
+    }
+
+    private void refuseSystemColumn(Token name) {
+        if (SYSTEM_COLUMNS.contains(name.text())) {
+            throw tokens.refused(name, "the system column " + name.text() + " is not to be used here");
+        }
+    }
+}

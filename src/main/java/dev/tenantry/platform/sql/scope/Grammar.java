@@ -1,0 +1,56 @@
+package dev.tenantry.platform.sql.scope;
+
+import java.util.function.Predicate;
+
+/**
+ * The rules by which one text is read and edited, each in a class of its own, and what they share. They call one another:
+ * a query holds tables, a table may be a query, and an expression may hold either.
+ */
+final class Grammar {
+    private static final int DEEPEST = 200;
+    final Tokens tokens;
+    final Edits edits = new Edits();
+    final Facts facts;
+    final Relations relations;
+    final Expressions expressions;
+    final Tables tables;
+    final Queries queries;
+    final Changes changes;
+    private int depth;
+
+    Grammar(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open) {
+        this.tokens = tokens;
+        this.facts = facts;
+        this.relations = new Relations(tokens, facts, schema, open);
+        this.expressions = new Expressions(this, schema);
+        this.tables = new Tables(this);
+        this.queries = new Queries(this);
+        this.changes = new Changes(this, schema.tenantColumn());
+    }
+
+    /** The whole text, which has to be one statement. */
+    String scoped() {
+        statement(Visible.nothing());
+        while (tokens.acceptSymbol(";")) {}
+        if (tokens.current().kind() != Token.Kind.END) {
+            throw tokens.refused(tokens.current(), "not understood here: the statement should end");
+        }
+        return edits.apply(tokens.statement());
+    }
+
+    /** A query or a change, as it may stand alone or in WITH. */
+    void statement(Visible outer) {
+        var visible = queries.with(outer);
+        if (!changes.statement(visible)) {
+            queries.body(visible, Column.NONE);
+        }
+    }
+
+    void deeper(Runnable rule) {
+        if (++depth > DEEPEST) {
+            throw tokens.refused(tokens.current(), "nested too deeply");
+        }
+        rule.run();
+        depth--;
+    }
+}
