@@ -42,7 +42,7 @@ INSERT INTO country VALUES ('AT', 'name1', 9), ('CH', 'name2', 8), ('DE', 'name3
 INSERT INTO secret VALUES ('x', 'nobody sees this');
 REFRESH MATERIALIZED VIEW customer_copy;
 
--- What the tables hold: one figure for the rows of a tenant, one for all others.
+-- What the tables hold: one figure for the rows a tenant sees, one for all others.
 CREATE TYPE oracle.state AS (own text, others text);
 DO $make$
 DECLARE
@@ -51,7 +51,7 @@ BEGIN
     SELECT string_agg(format(
         $arm$SELECT %L AS t, sum(hashtextextended(x::text, 0)) FILTER (WHERE %2$s) AS own,
                     sum(hashtextextended(x::text, 0)) FILTER (WHERE NOT %2$s) AS others FROM ONLY %1$s x$arm$,
-        c.oid::regclass, CASE WHEN a.attnum IS NULL THEN 'false' ELSE 'tenant_id = tenant' END), ' UNION ALL ')
+        c.oid::regclass, CASE WHEN a.attnum IS NULL THEN 'true' ELSE 'tenant_id = tenant' END), ' UNION ALL ')
     INTO arms
     FROM pg_class c LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id'
     WHERE c.relkind = 'r' AND c.relnamespace IN ('public'::regnamespace, 'archive'::regnamespace);

@@ -143,13 +143,13 @@ SELECT sum(seconds) FROM visit_high
 scoped
 SELECT c.points, v.seconds FROM customer c LEFT JOIN visit v ON v.customer_id = c.id
 === TABLESAMPLE
-scoped
+refused: TABLESAMPLE draws from all tenants' rows
 SELECT sum(points) FROM customer TABLESAMPLE BERNOULLI (100)
 === TABLESAMPLE of an alias, repeatable
-scoped
+refused: TABLESAMPLE draws from all tenants' rows
 SELECT sum(c.points) FROM customer AS c TABLESAMPLE SYSTEM (100) REPEATABLE (3)
 === TABLESAMPLE with a subquery
-refused: 
+refused: TABLESAMPLE draws from all tenants' rows
 SELECT sum(c.points) FROM customer c TABLESAMPLE BERNOULLI ((SELECT count(*) FROM orders))
 === a table of another schema
 scoped
@@ -158,10 +158,10 @@ SELECT sum(total) FROM archive.orders
 scoped
 SELECT o.total, a.total FROM orders o JOIN archive.orders a ON a.id = o.id
 === two tables of one name, qualified
-scoped
+refused: a column is named with its schema
 SELECT public.orders.total FROM public.orders WHERE public.orders.id = 2
 === a column qualified by its schema in another
-scoped
+refused: a column is named with its schema
 SELECT archive.orders.total FROM archive.orders
 === a table only in another schema
 refused: 
@@ -263,7 +263,7 @@ SELECT t.v FROM JSON_TABLE((SELECT jsonb_agg(total ORDER BY id) FROM orders), '$
 scoped
 SELECT t.v FROM XMLTABLE('/a/b' PASSING (SELECT xmlparse(CONTENT '<a><b>' || max(total) || '</b></a>') FROM orders) COLUMNS v int PATH '.') AS t
 === current_date in FROM
-scoped
+refused: a table is expected
 SELECT c.points FROM customer c, current_user
 === a function of the program in FROM
 refused: 

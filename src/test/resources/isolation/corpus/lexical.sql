@@ -137,13 +137,13 @@ SELECT x.from, x.where FROM (SELECT points AS "from", id AS "where" FROM custome
 scoped
 SELECT sum(worth) FROM a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_
 === a name PostgreSQL cuts at 63 bytes
-scoped
+refused: a name longer than 63 bytes
 SELECT sum(worth) FROM a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_and_more
 === a quoted name PostgreSQL cuts
-scoped
+refused: a name longer than 63 bytes
 SELECT sum(worth) FROM "a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_X"
 === an alias PostgreSQL cuts
-scoped
+refused: a name longer than 63 bytes
 SELECT sum(a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_1.points) FROM customer a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_2
 === a Unicode escape identifier
 refused: 
@@ -152,13 +152,13 @@ SELECT U&"p\006fints" FROM customer
 refused: 
 SELECT * FROM U&"cust\006fmer"
 === a Unicode escape string
-scoped
+refused: begin with U&
 SELECT U&'\0041 FROM orders', sum(points) FROM customer
 === a Unicode escape string with its own escape
-scoped
+refused: begin with U&
 SELECT U&'d!0061t' UESCAPE '!', sum(points) FROM customer
 === a space that is none
-refused: 
+scoped
 SELECT * FROM⟦00A0⟧customer
 === a space that is none, before the name
 refused: 
@@ -167,7 +167,7 @@ SELECT * FROM ⟦00A0⟧customer
 scoped
 SELECT sum(c⟦00A0⟧.points) FROM customer c⟦00A0⟧
 === a form feed and a vertical tab
-scoped
+refused: a character that PostgreSQL does not know here
 SELECT sum(points)⟦000C⟧FROM⟦000B⟧customer
 === carriage returns
 scoped
@@ -226,10 +226,10 @@ scoped
 ? 3
 SELECT points FROM customer WHERE id = $01
 === parameter zero
-refused: 
+scoped
 SELECT points FROM customer WHERE id = $0
 === a parameter beyond what the protocol has
-refused: 
+scoped
 SELECT points FROM customer WHERE id = $65535
 === a parameter larger than any number
 refused: 

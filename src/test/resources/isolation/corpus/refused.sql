@@ -242,7 +242,7 @@ SELECT current_setting('app.tenant_id')
 refused: 
 WITH a AS (TRUNCATE customer) SELECT 1
 === a parameter that takes the tenant's place
-refused: 
+scoped
 SELECT points FROM customer WHERE id = $2
 === a JSON_TABLE with a hidden function
 refused: 

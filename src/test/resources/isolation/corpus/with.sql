@@ -35,7 +35,7 @@ WITH CUSTOMER AS (SELECT 1 AS points) SELECT points FROM customer
 scoped
 WITH "Odd ""Name" AS (SELECT 1 AS x) SELECT x FROM "Odd ""Name"
 === a name cut at 63 bytes that shadows
-scoped
+refused: a name longer than 63 bytes
 WITH a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_abc AS (SELECT 1 AS worth) SELECT sum(worth) FROM a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_
 === a name that shadows a table that may not be used
 scoped

@@ -2,6 +2,7 @@ package dev.tenantry.isolation;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What came of a statement.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param plan as JSON, when it was asked for
  */
 record Outcome(List<String> rows, long changed, Optional<Failure> failure, State state, String plan) {
+    private static final int SHOWN = 12;
 
     record Failure(String sqlState, String message) {
         /** What kind of failure, as the standard groups them. */
@@ -39,6 +41,11 @@ record Outcome(List<String> rows, long changed, Optional<Failure> failure, State
     @Override
     public String toString() {
         return failure.map(failed -> failed.sqlState() + " " + failed.message())
-                .orElseGet(() -> changed >= 0 ? changed + " rows changed" : String.join("\n    ", rows));
+                .orElseGet(() -> changed >= 0 ? changed + " rows changed" : shown());
+    }
+
+    private String shown() {
+        return rows.stream().limit(SHOWN).collect(Collectors.joining("\n    "))
+                + (rows.size() > SHOWN ? "\n    … of " + (rows.size() - 1) + " rows" : "");
     }
 }

@@ -25,34 +25,51 @@ final class PlanAudit {
     List<Finding> findings(String plan, String tenant) {
         var found = new ArrayList<String>();
         for (var root : new JsonArray(plan)) {
-            walk(((JsonObject) root).getJsonObject("Plan"), tenant, found);
+            walk(((JsonObject) root).getJsonObject("Plan"), List.of(tenant), found);
         }
         return found.stream().map(what -> new Finding(Oracle.PLAN, what)).toList();
     }
 
-    private void walk(JsonObject node, String tenant, List<String> found) {
-        if (catalogue.tenantColumns().containsKey(table(node))) {
+    /** @param tenants the tenant's parameter, and what equals it wherever this node runs */
+    private void walk(JsonObject node, List<String> tenants, List<String> found) {
+        if (catalogue.tenantTables().contains(table(node))) {
             if (node.getString("Node Type").equals("ModifyTable")) {
                 if (node.getString("Operation").equals("Insert")) {
-                    inserted(node, tenant, found);
+                    inserted(node, tenants.get(0), found);
                 }
-            } else if (!hasTenant(node, tenant)) {
-                found.add("a scan of " + table(node) + " as " + node.getString("Alias") + " without " + tenant);
+            } else if (tenants.stream().noneMatch(tenant -> hasTenant(node, tenant))) {
+                found.add("a scan of " + table(node) + " as " + node.getString("Alias") + " without " + tenants);
             }
         }
-        children(node).forEach(child -> walk(child, tenant, found));
+        var below = withEqual(tenants, node.getString("One-Time Filter", ""));
+        children(node).forEach(child -> walk(child, below, found));
+    }
+
+    /** Of a column compared with two values PostgreSQL checks one in the scan, and once before it that both are equal. */
+    private static List<String> withEqual(List<String> tenants, String oneTimeFilter) {
+        var equal = Conjuncts.of(oneTimeFilter).stream()
+                .map(condition -> condition.split(" = "))
+                .filter(sides -> sides.length == 2)
+                .flatMap(sides -> sides[0].equals(tenants.get(0))
+                        ? Stream.of(sides[1])
+                        : sides[1].equals(tenants.get(0)) ? Stream.of(sides[0]) : Stream.empty());
+        return Stream.concat(tenants.stream(), equal).distinct().toList();
     }
 
     private void inserted(JsonObject node, String tenant, List<String> found) {
         if (!children(node).filter(PlanAudit::feeds).allMatch(child -> brings(child, tenant))) {
             found.add("rows for " + table(node) + " that do not get " + tenant);
         }
-        if (node.containsKey("Conflict Resolution")) {
-            var arbiters = node.getJsonArray("Conflict Arbiter Indexes", new JsonArray());
-            if (arbiters.isEmpty() || !arbiters.stream().allMatch(catalogue.keysOfTenant()::contains)) {
-                found.add("a conflict on " + table(node) + " over " + arbiters + " reaches other tenants");
-            }
+        if (node.containsKey("Conflict Resolution") && reachesOthers(node)) {
+            found.add("a conflict on " + table(node) + " is one with other tenants' rows");
         }
+    }
+
+    /** A conflict that names no key is one with any. */
+    private boolean reachesOthers(JsonObject node) {
+        var global = catalogue.globalKeys().getOrDefault(table(node), Set.of());
+        var arbiters = node.getJsonArray("Conflict Arbiter Indexes", new JsonArray());
+        return arbiters.isEmpty() ? !global.isEmpty() : arbiters.stream().anyMatch(global::contains);
     }
 
     /** A list of values is not in the plan: what they are is seen in the table. */
