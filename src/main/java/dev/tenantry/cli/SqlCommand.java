@@ -5,7 +5,7 @@ import dev.tenantry.app.StatementPreview;
 import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.Parts;
 import dev.tenantry.platform.error.StartupException;
-import dev.tenantry.platform.sql.scope.StatementRefused;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import dev.tenantry.platform.telemetry.Logging;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;

@@ -17,8 +17,9 @@ final class AllowedImports {
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
             platform.security                    -> BASICS, platform.tenancy
-            platform.sql                         -> BASICS, platform.tenancy, platform.sql.scope
-            platform.sql.scope                   -> BASICS
+            platform.sql                         -> BASICS, platform.tenancy, platform.sql.scope, platform.sql.text
+            platform.sql.scope                   -> BASICS, platform.sql.text
+            platform.sql.text                    -> BASICS
             platform.bus                         -> BASICS, platform.sql, platform.tenancy
             platform.revocation                  -> BASICS, platform.sql, platform.bus, platform.security, platform.tenancy
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
@@ -47,9 +48,9 @@ final class AllowedImports {
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
-            app                                  -> platform.*, feature.**, frontend
-            proof                                -> app, platform.*
-            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.scope
+            app                                  -> platform.*, platform.sql.*, feature.**, frontend
+            proof                                -> app, platform.*, platform.sql.*
+            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config
             """.replace("OAUTH", "platform.*, feature.identity, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");

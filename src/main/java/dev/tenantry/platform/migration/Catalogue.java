@@ -78,6 +78,18 @@ final class Catalogue {
             ORDER BY 1
             """;
 
+    /** A trigger's function runs whoever may execute it, a rule's statements with the rights of the table's owner. */
+    private static final String TRIGGERS_AND_RULES = TABLES + """
+            SELECT format('the trigger %s of %s runs with its owner''s rights: make its function SECURITY INVOKER',
+                          tgname, name)
+            FROM tables JOIN pg_trigger ON tgrelid = tables.oid JOIN pg_proc p ON p.oid = tgfoid
+            WHERE NOT tgisinternal AND p.prosecdef
+            UNION ALL
+            SELECT format('the rule %s of %s reads past row security: use a trigger', rulename, name)
+            FROM tables JOIN pg_rewrite ON ev_class = tables.oid
+            ORDER BY 1
+            """;
+
     /** Only the key itself counts: what an index includes besides makes nothing unique within a tenant. */
     private static final String KEYS = TABLES + """
             SELECT format('the key %s of %s is without tenant_id', k.relname, name)
@@ -120,6 +132,7 @@ final class Catalogue {
         wrong.addAll(complaints(OTHER_POLICIES, OWN_TENANT, OWN_TENANT));
         wrong.addAll(complaints(VIEWS));
         wrong.addAll(complaints(FUNCTIONS, role));
+        wrong.addAll(complaints(TRIGGERS_AND_RULES));
         wrong.addAll(complaints(KEYS));
         wrong.addAll(complaints(FOREIGN_KEYS));
         if (!wrong.isEmpty()) {

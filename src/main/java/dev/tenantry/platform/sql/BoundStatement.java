@@ -2,7 +2,7 @@ package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
-import dev.tenantry.platform.sql.scope.StatementRefused;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.sqlclient.Tuple;
 

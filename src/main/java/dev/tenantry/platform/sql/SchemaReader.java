@@ -34,7 +34,8 @@ public final class SchemaReader {
     /** Parameter: the tenant's column. A partition's or child's own indexes count for itself. */
     private static final String RELATIONS = """
             SELECT n.nspname::text AS schema, c.relname::text AS name,
-                   CASE WHEN c.relkind = 'p' OR c.relkind = 'r' AND c.relhassubclass THEN 'TABLE_WITH_PARTS'
+                   CASE WHEN c.relkind IN ('r', 'p') AND c.relhasrules THEN 'OTHER'
+                        WHEN c.relkind = 'p' OR c.relkind = 'r' AND c.relhassubclass THEN 'TABLE_WITH_PARTS'
                         WHEN c.relkind = 'r' THEN 'TABLE'
                         WHEN c.relkind = 'v' AND EXISTS (
                             SELECT FROM pg_options_to_table(c.reloptions)

@@ -70,6 +70,14 @@ class CatalogueTest {
         DEFINER_FUNCTION(
                 "the function count_all(text) runs with its owner's rights",
                 "CREATE FUNCTION count_all(text) RETURNS bigint LANGUAGE sql SECURITY DEFINER AS 'SELECT 1::bigint'"),
+        DEFINER_TRIGGER(
+                "the trigger noting of things runs with its owner's rights",
+                "CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN RETURN NEW; END'",
+                "REVOKE EXECUTE ON FUNCTION note() FROM PUBLIC",
+                "CREATE TRIGGER noting BEFORE INSERT ON things FOR EACH ROW EXECUTE FUNCTION note()"),
+        RULE(
+                "the rule also of things reads past row security",
+                "CREATE RULE also AS ON DELETE TO things DO ALSO SELECT * FROM things"),
         PRIMARY_KEY(
                 "the key others_pkey of others is without tenant_id",
                 "CREATE TABLE others (tenant_id uuid NOT NULL, id uuid PRIMARY KEY)",

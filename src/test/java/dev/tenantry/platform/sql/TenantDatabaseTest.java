@@ -7,7 +7,7 @@ import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.sql.scope.StatementRefused;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import dev.tenantry.platform.tenancy.Placement;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;

@@ -1,6 +1,7 @@
 package dev.tenantry.platform.sql.scope;
 
 import dev.tenantry.platform.sql.scope.Expressions.Stop;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Set;
 
 /** What follows SET: columns and what they become. None of them may be the tenant. */

@@ -1,6 +1,9 @@
 package dev.tenantry.platform.sql.scope;
 
 import dev.tenantry.platform.sql.scope.Expressions.Stop;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.Token;
+import dev.tenantry.platform.sql.text.Tokens;
 
 /** UPDATE, DELETE and MERGE: their target is constrained to the tenant's rows. INSERT is in a class of its own. */
 final class Changes {

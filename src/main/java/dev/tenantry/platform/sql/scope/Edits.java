@@ -1,5 +1,6 @@
 package dev.tenantry.platform.sql.scope;
 
+import dev.tenantry.platform.sql.text.Token;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Edits {
     /** {@code … (SELECT 1)RETURNING} has no blank where a parameter may come to stand. */
     private static boolean runsInto(String text, String original, int next) {
         return next < original.length()
-                && Lexer.isNamePart(text.charAt(text.length() - 1))
-                && Lexer.isNamePart(original.charAt(next));
+                && Token.isNamePart(text.charAt(text.length() - 1))
+                && Token.isNamePart(original.charAt(next));
     }
 }

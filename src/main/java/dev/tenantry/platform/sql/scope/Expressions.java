@@ -1,5 +1,9 @@
 package dev.tenantry.platform.sql.scope;
 
+import dev.tenantry.platform.sql.text.Functions;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.Token;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Locale;
 import java.util.Set;
 
@@ -86,7 +90,7 @@ final class Expressions {
             case WORD -> word(visible, token);
             case QUOTED_NAME -> name(visible);
             case OPERATOR -> {
-                if (schema.operators().contains(token.text())) {
+                if (schema.operators().contains(token.text().equals("!=") ? "<>" : token.text())) {
                     throw tokens.refused(token, "the operator " + token.text() + " is not known to stay in the tenant");
                 }
                 tokens.next();
@@ -126,15 +130,14 @@ final class Expressions {
                     label();
                 }
             }
-            case "case" -> {
-                tokens.next();
-                scan(visible, Stop.at("end"));
-                tokens.expect("end");
-            }
+            case "case" ->
+                grammar.deeper(() -> {
+                    tokens.next();
+                    scan(visible, Stop.at("end"));
+                    tokens.expect("end");
+                });
             case "distinct" -> {
-                // IS [NOT] DISTINCT FROM
-                boolean compares = tokens.ahead(-1).isWord("is")
-                        || (tokens.ahead(-1).isWord("not") && tokens.ahead(-2).isWord("is"));
+                boolean compares = comparesDistinct();
                 tokens.next();
                 if (compares) {
                     tokens.expect("from");
@@ -184,6 +187,12 @@ final class Expressions {
         }
     }
 
+    /** IS [NOT] DISTINCT FROM; what is called {@code row.is} is a column, and DISTINCT after it a label. */
+    private boolean comparesDistinct() {
+        int is = tokens.ahead(-1).isWord("not") ? -2 : -1;
+        return tokens.ahead(is).isWord("is") && !tokens.ahead(is - 1).isSymbol(".");
+    }
+
     /** After AS any word is a label, or a type's name. */
     private void label() {
         refuseSystemColumn(tokens.next());
@@ -228,10 +237,12 @@ final class Expressions {
         var first = tokens.next();
         var last = first;
         int parts = 1;
-        while (tokens.atSymbol(".")) {
-            tokens.next();
+        boolean all = false;
+        while (tokens.acceptSymbol(".")) {
             parts++;
             if (!tokens.current().isName()) {
+                // All columns of a row: the star is read next.
+                all = true;
                 break;
             }
             last = tokens.next();
@@ -240,7 +251,7 @@ final class Expressions {
             call(visible, first, last, parts);
         } else if (parts > 2) {
             throw tokens.refused(first, "a column is named with its schema: use the table's name or an alias");
-        } else {
+        } else if (!all) {
             refuseSystemColumn(last);
             if (parts == 2) {
                 refuseFunctionAsColumn(last);

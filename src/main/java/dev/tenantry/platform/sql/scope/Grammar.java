@@ -1,5 +1,8 @@
 package dev.tenantry.platform.sql.scope;
 
+import dev.tenantry.platform.sql.scope.Queries.Column;
+import dev.tenantry.platform.sql.text.Token;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.function.Predicate;
 
 /**
@@ -52,5 +55,18 @@ final class Grammar {
         }
         rule.run();
         depth--;
+    }
+
+    /** What is found out about a statement while it is read, with the views it names. */
+    static final class Facts {
+        /** The tenant's parameter, such as {@code $3}. */
+        final String tenant;
+
+        boolean ofTenant;
+        boolean plainRead = true;
+
+        Facts(int values) {
+            this.tenant = "$" + (values + 1);
+        }
     }
 }

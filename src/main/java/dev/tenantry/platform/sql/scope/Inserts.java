@@ -1,6 +1,9 @@
 package dev.tenantry.platform.sql.scope;
 
 import dev.tenantry.platform.sql.scope.Expressions.Stop;
+import dev.tenantry.platform.sql.scope.Queries.Column;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Set;
 
 /** INSERT: the tenant is put into every row, and a conflict must be one with a row of the tenant. */

@@ -1,6 +1,8 @@
 package dev.tenantry.platform.sql.scope;
 
 import dev.tenantry.platform.sql.scope.Expressions.Stop;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Set;
 
 /** SELECT, VALUES and TABLE, what joins them to one another, and WITH. */
@@ -32,14 +34,7 @@ final class Queries {
             addAllNames(visible);
         }
         do {
-            var name = tokens.name().text();
-            if (tokens.atSymbol("(")) {
-                tokens.skipNames();
-            }
-            tokens.expect("as");
-            if (tokens.accept("not") || tokens.at("materialized")) {
-                tokens.expect("materialized");
-            }
+            var name = header();
             tokens.expectSymbol("(");
             grammar.deeper(() -> grammar.statement(visible));
             tokens.expectSymbol(")");
@@ -53,14 +48,24 @@ final class Queries {
     private void addAllNames(Visible visible) {
         tokens.lookAhead(() -> {
             do {
-                visible.add(tokens.name().text());
-                while (!tokens.atSymbol(",")
-                        && !tokens.at(Set.of("select", "insert", "update", "delete", "merge"))
-                        && tokens.current().kind() != Token.Kind.END) {
-                    tokens.skip();
-                }
+                visible.add(header());
+                tokens.skipGroup();
+                searchAndCycle();
             } while (tokens.acceptSymbol(","));
         });
+    }
+
+    /** A query's name, its columns, and AS, up to the parenthesis. */
+    private String header() {
+        var name = tokens.name().text();
+        if (tokens.atSymbol("(")) {
+            tokens.skipNames();
+        }
+        tokens.expect("as");
+        if (tokens.accept("not") || tokens.at("materialized")) {
+            tokens.expect("materialized");
+        }
+        return name;
     }
 
     private void searchAndCycle() {
@@ -77,7 +82,9 @@ final class Queries {
             tokens.expect("set");
             tokens.name();
             if (tokens.accept("to")) {
-                grammar.expressions.scan(Visible.nothing(), Stop.at("using"));
+                tokens.next();
+                tokens.expect("default");
+                tokens.next();
             }
             tokens.expect("using");
             tokens.name();
@@ -193,6 +200,23 @@ final class Queries {
             tokens.expect("locked");
         } else {
             tokens.accept("nowait");
+        }
+    }
+
+    /**
+     * A column that every arm of a query gets after its own, for INSERT.
+     *
+     * @param expression empty for none
+     */
+    record Column(String expression) {
+        static final Column NONE = new Column("");
+
+        boolean isWanted() {
+            return !expression.isEmpty();
+        }
+
+        String afterOthers() {
+            return isWanted() ? ", " + expression : "";
         }
     }
 }

@@ -32,7 +32,7 @@ public record Relation(
         INVOKER_VIEW,
         /** A view that reads with its owner's rights, past row security. */
         OWNER_VIEW,
-        /** A materialized view, a foreign table, a sequence and the like. */
+        /** A table with rewrite rules, a materialized view, a foreign table, a sequence and the like. */
         OTHER
     }
 

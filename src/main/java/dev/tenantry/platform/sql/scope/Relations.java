@@ -1,5 +1,10 @@
 package dev.tenantry.platform.sql.scope;
 
+import dev.tenantry.platform.sql.scope.Grammar.Facts;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.StatementRefused;
+import dev.tenantry.platform.sql.text.Token;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -45,7 +50,7 @@ final class Relations {
             case TABLE_WITH_PARTS -> facts.plainRead = false;
             case OWNER_VIEW ->
                 throw tokens.refused(first, "the view " + name + " reads with its owner's rights, past row security");
-            case OTHER -> throw tokens.refused(first, name + " is neither a table nor a view");
+            case OTHER -> throw tokens.refused(first, name + " is no ordinary table or view");
         }
         if (relation.kind() != Relation.Kind.INVOKER_VIEW && !relation.hasTenant() && !open.test(relation)) {
             throw tokens.refused(first, "the table " + name + " has no tenant and is not to be used here");

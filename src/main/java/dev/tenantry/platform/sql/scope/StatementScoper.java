@@ -2,7 +2,10 @@ package dev.tenantry.platform.sql.scope;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.platform.sql.scope.Grammar.Facts;
 import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
+import dev.tenantry.platform.sql.text.StatementRefused;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.sql.scope;
 
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Optional;
 
 /** A table as it is named in a statement: {@code ONLY (t)}, {@code ONLY t}, {@code t *} or just {@code t}. */

@@ -2,6 +2,8 @@ package dev.tenantry.platform.sql.scope;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.sql.scope.Expressions.Stop;
+import dev.tenantry.platform.sql.text.Keywords;
+import dev.tenantry.platform.sql.text.Tokens;
 import java.util.HashSet;
 import java.util.Set;
 

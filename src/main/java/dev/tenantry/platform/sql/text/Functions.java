@@ -1,4 +1,4 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The functions a statement may call, from the list beside this class. */
-final class Functions {
+public final class Functions {
     private static final String LIST = "functions.txt";
     private static final Set<String> ALLOWED = read();
 
     private Functions() {}
 
-    static boolean allows(String name) {
+    public static boolean allows(String name) {
         return ALLOWED.contains(name);
     }
 

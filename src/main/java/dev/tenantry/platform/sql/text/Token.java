@@ -1,4 +1,4 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
 /**
  * One token of a statement.
@@ -7,9 +7,9 @@ package dev.tenantry.platform.sql.scope;
  * @param start offset of its first character
  * @param end offset after its last one
  */
-record Token(Kind kind, String text, int start, int end) {
+public record Token(Kind kind, String text, int start, int end) {
 
-    enum Kind {
+    public enum Kind {
         WORD,
         QUOTED_NAME,
         STRING,
@@ -22,27 +22,32 @@ record Token(Kind kind, String text, int start, int end) {
     }
 
     /** Whether it is this keyword; a quoted name never is one. */
-    boolean isWord(String word) {
+    public boolean isWord(String word) {
         return kind == Kind.WORD && text.equals(word);
     }
 
-    boolean isSymbol(String symbol) {
+    public boolean isSymbol(String symbol) {
         return kind == Kind.SYMBOL && text.equals(symbol);
     }
 
-    boolean isOperator(String operator) {
+    public boolean isOperator(String operator) {
         return kind == Kind.OPERATOR && text.equals(operator);
     }
 
-    boolean isName() {
+    public boolean isName() {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
 
-    boolean opens() {
+    public boolean opens() {
         return isSymbol("(") || isSymbol("[");
     }
 
-    boolean closes() {
+    public boolean closes() {
         return isSymbol(")") || isSymbol("]");
+    }
+
+    /** Whether the character makes a name or number go on. */
+    public static boolean isNamePart(char c) {
+        return Lexer.isNamePart(c);
     }
 }

@@ -1,10 +1,10 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The words of PostgreSQL's grammar that are no plain names (its documentation, appendix C). */
-final class Keywords {
+public final class Keywords {
     /** Never a name unless quoted, after a dot, or as a label after AS. */
     private static final Set<String> RESERVED = Set.of(
             "all",
@@ -111,8 +111,12 @@ final class Keywords {
             "tablesample",
             "verbose");
 
+    /** Tables and columns may be called so, and yet the grammar has a use of its own for them. */
+    private static final Set<String> AMBIGUOUS =
+            Set.of("inout", "national", "nchar", "none", "out", "precision", "setof", "values");
+
     /** A select list, or a condition, ends before these. */
-    static final Set<String> CLAUSES = Set.of(
+    public static final Set<String> CLAUSES = Set.of(
             "from",
             "into",
             "where",
@@ -131,28 +135,29 @@ final class Keywords {
             "returning");
 
     /** How a table may be joined to the one before. */
-    static final Set<String> JOINS = Set.of("natural", "cross", "inner", "left", "right", "full", "join");
+    public static final Set<String> JOINS = Set.of("natural", "cross", "inner", "left", "right", "full", "join");
 
     private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
     private Keywords() {}
 
     /** As it has to be written: with quotes unless it is surely none of the grammar's words. */
-    static String quoted(String name) {
+    public static String quoted(String name) {
         return PLAIN.matcher(name).matches()
                         && !RESERVED.contains(name)
                         && !NO_TABLE.contains(name)
+                        && !AMBIGUOUS.contains(name)
                         && !Functions.allows(name)
                 ? name
                 : '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    static boolean isReserved(String word) {
+    public static boolean isReserved(String word) {
         return RESERVED.contains(word);
     }
 
     /** Whether the token can name a table or an alias. */
-    static boolean canNameTable(Token token) {
+    public static boolean canNameTable(Token token) {
         return token.kind() == Token.Kind.QUOTED_NAME
                 || (token.kind() == Token.Kind.WORD
                         && !RESERVED.contains(token.text())

@@ -1,6 +1,6 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
-import dev.tenantry.platform.sql.scope.Token.Kind;
+import dev.tenantry.platform.sql.text.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
 import java.util.ArrayList;
 import java.util.List;

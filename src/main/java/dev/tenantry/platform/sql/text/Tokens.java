@@ -1,26 +1,27 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** A place among a statement's tokens, moving forward. */
-final class Tokens {
+public final class Tokens {
     /** What may follow a query in parentheses that is part of a larger one. */
     private static final Set<String> CONTINUES =
             Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
 
-    /** The protocol has 16 bits for their number. */
-    private static final int LONGEST_PARAMETER = "$65535".length();
+    /** The protocol has 16 bits for their number, and the tenant is one more. */
+    private static final int HIGHEST_PARAMETER = 65_534;
 
     private final String statement;
     private final List<Token> tokens;
     private final int[] closing;
     private int at;
 
-    Tokens(String statement) {
+    public Tokens(String statement) {
         this.statement = statement;
         this.tokens = Lexer.tokens(statement);
         this.closing = pairs();
@@ -47,62 +48,63 @@ final class Tokens {
         return pairs;
     }
 
-    String statement() {
+    public String statement() {
         return statement;
     }
 
     /** The highest of the statement's parameters, 0 when it has none. */
-    int highestParameter() {
+    public int highestParameter() {
         int highest = 0;
         for (var token : tokens) {
             if (token.kind() == Token.Kind.PARAMETER) {
-                if (token.text().length() > LONGEST_PARAMETER) {
+                var index = new BigInteger(token.text().substring(1));
+                if (index.bitLength() > 31 || index.intValue() > HIGHEST_PARAMETER) {
                     throw refused(token, "there is no such parameter");
                 }
-                highest = Math.max(highest, Integer.parseInt(token.text().substring(1)));
+                highest = Math.max(highest, index.intValue());
             }
         }
         return highest;
     }
 
-    Token current() {
+    public Token current() {
         return tokens.get(at);
     }
 
     /** Some tokens further on, or before when negative. */
-    Token ahead(int count) {
+    public Token ahead(int count) {
         return tokens.get(Math.max(0, Math.min(at + count, tokens.size() - 1)));
     }
 
     @CanIgnoreReturnValue
-    Token next() {
+    public Token next() {
         return tokens.get(at == tokens.size() - 1 ? at : at++);
     }
 
-    boolean at(String word) {
+    public boolean at(String word) {
         return current().isWord(word);
     }
 
-    boolean at(Set<String> words) {
+    public boolean at(Set<String> words) {
         return current().kind() == Token.Kind.WORD && words.contains(current().text());
     }
 
-    boolean atSymbol(String symbol) {
+    public boolean atSymbol(String symbol) {
         return current().isSymbol(symbol);
     }
 
     @CanIgnoreReturnValue
-    boolean accept(String word) {
+    public boolean accept(String word) {
         return at(word) && next() != null;
     }
 
     @CanIgnoreReturnValue
-    boolean acceptSymbol(String symbol) {
+    public boolean acceptSymbol(String symbol) {
         return atSymbol(symbol) && next() != null;
     }
 
     @CanIgnoreReturnValue
-    Token expect(String word) {
+    public Token expect(String word) {
         if (!at(word)) {
             throw refused(current(), "not understood here: " + word.toUpperCase(Locale.ROOT) + " is expected");
         }
@@ -110,7 +112,7 @@ final class Tokens {
     }
 
     @CanIgnoreReturnValue
-    Token expectSymbol(String symbol) {
+    public Token expectSymbol(String symbol) {
         if (!atSymbol(symbol)) {
             throw refused(current(), "not understood here: " + symbol + " is expected");
         }
@@ -119,27 +121,30 @@ final class Tokens {
 
     /** A name of something that is no function. */
     @CanIgnoreReturnValue
-    Token name() {
+    public Token name() {
         if (!current().isName()) {
             throw refused(current(), "not understood here: a name is expected");
         }
         return next();
     }
 
-    /** Over one token, or over parentheses with all they hold. */
-    void skip() {
-        at = current().opens() ? closing[at] + 1 : at + 1;
+    /** Over parentheses with all they hold. */
+    public void skipGroup() {
+        if (!atSymbol("(")) {
+            throw refused(current(), "not understood here: ( is expected");
+        }
+        at = closing[at] + 1;
     }
 
     /** Reads on and comes back. */
-    void lookAhead(Runnable reading) {
+    public void lookAhead(Runnable reading) {
         int here = at;
         reading.run();
         at = here;
     }
 
     /** Over parentheses that hold only names and types, such as an alias's columns. */
-    void skipNames() {
+    public void skipNames() {
         int last = closing[at];
         while (at <= last) {
             var token = next();
@@ -151,24 +156,36 @@ final class Tokens {
     }
 
     /** Whether the parenthesis that opens here holds a query, with any number of parentheses of its own around it. */
-    boolean atQuery() {
+    public boolean atQuery() {
         return isQuery(at);
     }
 
     private boolean isQuery(int opening) {
-        var first = tokens.get(opening + 1);
-        if (first.isSymbol("(")) {
-            var after = tokens.get(closing[opening + 1] + 1);
-            return isQuery(opening + 1)
-                    && (after.isSymbol(")") || (after.kind() == Token.Kind.WORD && CONTINUES.contains(after.text())));
+        int innermost = opening;
+        while (tokens.get(innermost + 1).isSymbol("(")) {
+            innermost++;
         }
+        if (!beginsQuery(innermost + 1)) {
+            return false;
+        }
+        for (int i = innermost; i > opening; i--) {
+            var after = tokens.get(closing[i] + 1);
+            if (!after.isSymbol(")") && !(after.kind() == Token.Kind.WORD && CONTINUES.contains(after.text()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean beginsQuery(int index) {
+        var first = tokens.get(index);
         return first.isWord("select")
                 || first.isWord("with")
                 || first.isWord("table")
-                || (first.isWord("values") && tokens.get(opening + 2).isSymbol("("));
+                || (first.isWord("values") && tokens.get(index + 1).isSymbol("("));
     }
 
-    StatementRefused refused(Token token, String reason) {
+    public StatementRefused refused(Token token, String reason) {
         return new StatementRefused(statement, token.start(), reason);
     }
 }

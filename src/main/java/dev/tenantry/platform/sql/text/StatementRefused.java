@@ -1,4 +1,4 @@
-package dev.tenantry.platform.sql.scope;
+package dev.tenantry.platform.sql.text;
 
 /** A statement that cannot be shown to stay in its tenant. It is a mistake in the program, and nothing was sent. */
 public final class StatementRefused extends RuntimeException {
