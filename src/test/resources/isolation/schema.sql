@@ -34,7 +34,7 @@ CREATE SCHEMA archive;
 CREATE TABLE archive.orders (
     tenant_id uuid NOT NULL, id int NOT NULL, total int, note text, PRIMARY KEY (tenant_id, id));
 CREATE TABLE archive.paper (
-    tenant_id uuid NOT NULL, id int NOT NULL, note text, PRIMARY KEY (tenant_id, id));
+    tenant_id uuid NOT NULL, id int NOT NULL DEFAULT 77, note text, PRIMARY KEY (tenant_id, id));
 CREATE TABLE "Odd ""Name" (
     tenant_id uuid NOT NULL, id int NOT NULL, "Select" text, "say ""hi""" text, "from" int, "order" int,
     PRIMARY KEY (tenant_id, id));

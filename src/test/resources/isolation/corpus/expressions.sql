@@ -287,16 +287,16 @@ SELECT count(o), count(DISTINCT o.*) FROM customer c LEFT JOIN orders o ON o.id 
 scoped
 SELECT c::customer FROM customer c
 === whole row in functional notation
-refused: 
+refused: the function label is not known to stay in the tenant
 SELECT label(c) FROM customer c
 === attribute notation of a function
-refused: 
+refused: the function label is not known to stay in the tenant
 SELECT c.label FROM customer c
 === attribute notation of a function in parentheses
-refused: 
+refused: the function label is not known to stay in the tenant
 SELECT (c).label FROM customer c
 === functional notation of a column
-refused: 
+refused: the function points is not known to stay in the tenant
 SELECT points(c) FROM customer c
 === everything
 scoped

@@ -164,10 +164,10 @@ SELECT public.orders.total FROM public.orders WHERE public.orders.id = 2
 refused: a column is named with its schema
 SELECT archive.orders.total FROM archive.orders
 === a table only in another schema
-refused: 
+refused: there is no table paper to be used here
 SELECT * FROM paper
 === a column with its database's name before
-refused: 
+refused: a table is named with its database
 SELECT * FROM other.public.customer
 === a table without a tenant
 scoped
@@ -176,34 +176,34 @@ SELECT name, population FROM country WHERE population > 8
 scoped
 SELECT c.points, k.population FROM customer c JOIN country k ON k.name = c.name
 === a table without a tenant that is not open
-refused: 
+refused: the table secret has no tenant and is not to be used here
 SELECT * FROM secret
 === a table without a tenant that is not open, in a subquery
-refused: 
+refused: the table secret has no tenant and is not to be used here
 SELECT points FROM customer WHERE name IN (SELECT name FROM secret)
 === a table that does not exist
-refused: 
+refused: there is no table nothing to be used here
 SELECT * FROM nothing
 === PostgreSQL's own table
-refused: 
+refused: there is no table pg_class to be used here
 SELECT relname FROM pg_class
 === PostgreSQL's own table, qualified
-refused: 
+refused: there is no table pg_catalog.pg_statistic to be used here
 SELECT * FROM pg_catalog.pg_statistic
 === PostgreSQL's own view of what was read
-refused: 
+refused: there is no table pg_stats to be used here
 SELECT * FROM pg_stats
 === the information schema
-refused: 
+refused: the view information_schema.tables reads with its owner's rights, past row security
 SELECT * FROM information_schema.tables
 === a sequence as a table
-refused: 
+refused: ticket is neither a table nor a view
 SELECT last_value FROM ticket
 === a materialized view
-refused: 
+refused: customer_copy is neither a table nor a view
 SELECT * FROM customer_copy
 === an owner's view
-refused: 
+refused: the view all_customers reads with its owner's rights, past row security
 SELECT * FROM all_customers
 === a view
 scoped
@@ -266,10 +266,10 @@ SELECT t.v FROM XMLTABLE('/a/b' PASSING (SELECT xmlparse(CONTENT '<a><b>' || max
 refused: a table is expected
 SELECT c.points FROM customer c, current_user
 === a function of the program in FROM
-refused: 
+refused: the function customer_count is not known to stay in the tenant
 SELECT * FROM customer_count()
 === dblink
-refused: 
+refused: the function dblink is not known to stay in the tenant
 SELECT * FROM dblink('dbname=x', 'SELECT * FROM customer') AS t (id int)
 === a table named twice in a list
 scoped

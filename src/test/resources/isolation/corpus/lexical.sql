@@ -107,7 +107,7 @@ SELECT "Odd ""Name"."Select" FROM "Odd ""Name"
 scoped
 sElEcT SUM(Customer.Points) FrOm PUBLIC.Customer
 === a quoted name in the wrong case
-refused: 
+refused: there is no table Customer to be used here
 SELECT * FROM "Customer"
 === an alias that needs quotes
 scoped
@@ -146,10 +146,10 @@ SELECT sum(worth) FROM "a_name_as_long_as_postgresql_allows_which_is_sixty_three
 refused: a name longer than 63 bytes
 SELECT sum(a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_1.points) FROM customer a_name_as_long_as_postgresql_allows_which_is_sixty_three_bytes_2
 === a Unicode escape identifier
-refused: 
+refused: names and literals that begin with U& are not allowed
 SELECT U&"p\006fints" FROM customer
 === a Unicode escape identifier as a table
-refused: 
+refused: names and literals that begin with U& are not allowed
 SELECT * FROM U&"cust\006fmer"
 === a Unicode escape string
 refused: begin with U&
@@ -161,7 +161,7 @@ SELECT U&'d!0061t' UESCAPE '!', sum(points) FROM customer
 scoped
 SELECT * FROM⟦00A0⟧customer
 === a space that is none, before the name
-refused: 
+refused: there is no table  customer to be used here
 SELECT * FROM ⟦00A0⟧customer
 === a space that is none, in an alias
 scoped
@@ -186,7 +186,7 @@ SELECT points FROM customer WHERE id = $1
 scoped
 ? 2
 ? 3
-SELECT points+$1,-$2 FROM customer WHERE id IN($1,$2)AND id<$2
+SELECT points+$1,-$2::int FROM customer WHERE id IN($1,$2)AND id<$2
 === parameters twice, in descending order
 scoped
 ? 1
@@ -210,7 +210,7 @@ scoped
 ? 1
 SELECT '$7', $$ $8 $$ /* $9 */ FROM customer WHERE id = $1 -- $10
 === a number next to a letter
-refused: 
+refused: a number or parameter runs into what follows it
 SELECT 1from customer
 === a number that ends in a dot next to FROM
 scoped
@@ -219,7 +219,7 @@ SELECT 1. FROM customer
 scoped
 SELECT 1e3, 1.5e-3, .5, 0x1F, 0b101, 0o17, 1_000 FROM customer
 === a parameter next to a letter
-refused: 
+refused: a number or parameter runs into what follows it
 SELECT $1from customer
 === a parameter with leading zeros
 scoped
@@ -232,43 +232,43 @@ SELECT points FROM customer WHERE id = $0
 scoped
 SELECT points FROM customer WHERE id = $65535
 === a parameter larger than any number
-refused: 
+refused: there is no such parameter
 SELECT points FROM customer WHERE id = $99999999999999999999
 === an unclosed string
-refused: 
+refused: a literal that does not end
 SELECT 'a FROM customer
 === an unclosed quoted name
-refused: 
+refused: a quoted name that does not end
 SELECT "a FROM customer
 === an unclosed comment
-refused: 
+refused: a comment that does not end
 SELECT 1 /* FROM customer
 === an unclosed dollar quote
-refused: 
+refused: a literal that does not end
 SELECT $a$ FROM customer
 === an unclosed parenthesis
-refused: 
+refused: a parenthesis without its other half
 SELECT (1 FROM customer
 === one parenthesis too many
-refused: 
+refused: a parenthesis without its other half
 SELECT 1) FROM customer
 === an empty quoted name
-refused: 
+refused: an empty name
 SELECT "" FROM customer
 === a backslash of psql
-refused: 
+refused: a character that PostgreSQL does not know here
 SELECT 1 \gset FROM customer
 === an empty statement
-refused: 
+refused: only rows can be read and changed here
 
 === a statement of comments alone
-refused: 
+refused: only rows can be read and changed here
 -- nothing
 === a null character
-refused: 
+refused: a character that PostgreSQL does not know here
 SELECT 1⟦0000⟧ FROM customer
 === a bracket that closes a parenthesis
-refused: 
+refused: a parenthesis without its other half
 SELECT ARRAY[(1]) FROM customer
 === parentheses around everything
 scoped

@@ -50,7 +50,7 @@ WITH a AS (WITH b AS (SELECT total FROM orders) SELECT sum(total) AS s FROM b) S
 scoped
 WITH a AS (WITH customer AS (SELECT worth AS points FROM gift) SELECT sum(points) AS s FROM customer) SELECT s, (SELECT sum(points) FROM customer) FROM a
 === an inner name unknown outside
-refused: 
+refused: there is no table b to be used here
 WITH a AS (WITH b AS (SELECT 1 AS x) SELECT x FROM b) SELECT * FROM b
 === WITH in FROM
 scoped

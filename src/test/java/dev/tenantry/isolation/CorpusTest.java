@@ -3,8 +3,8 @@ package dev.tenantry.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.platform.sql.scope.StatementRefused;
 import dev.tenantry.platform.sql.scope.StatementScoper;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.stream.Stream;
