@@ -36,6 +36,11 @@ final class Oracles implements AutoCloseable {
         return application.run(subject.sentAsWritten());
     }
 
+    /** How PostgreSQL runs the scoped statement. */
+    String plan(Subject subject) {
+        return superuser.explain(subject.sentScoped()).plan();
+    }
+
     List<Finding> judge(Subject subject) {
         return judge(subject, original(subject), EnumSet.allOf(Change.class));
     }

@@ -72,9 +72,10 @@ final class PlanAudit {
         return arbiters.isEmpty() ? !global.isEmpty() : arbiters.stream().anyMatch(global::contains);
     }
 
-    /** A list of values is not in the plan: what they are is seen in the table. */
+    /** A list of values is not in the plan: what they are is seen in the table. What never runs brings nothing. */
     private static boolean brings(JsonObject node, String tenant) {
-        if (node.getString("Node Type").equals("Values Scan")) {
+        if (node.getString("Node Type").equals("Values Scan")
+                || node.getString("One-Time Filter", "").equals("false")) {
             return true;
         }
         var output = node.getJsonArray("Output", new JsonArray());

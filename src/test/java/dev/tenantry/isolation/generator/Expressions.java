@@ -228,7 +228,8 @@ final class Expressions {
     }
 
     /** An aggregate: one value of the rows in FROM, whatever their order. */
-    Tree aggregate(Type type, Scope scope, int depth) {
+    Tree aggregate(Type type, Scope around, int depth) {
+        var scope = around.own();
         var value = of(type, scope, depth - 1);
         var filter = dice().percent(30)
                 ? Tree.optional("FILTER ( WHERE", of(Type.BOOL, scope, depth - 1), ")")

@@ -134,9 +134,9 @@ final class Froms {
             var source = new Source(
                     name,
                     List.of(
-                            new Column("x1", first.get(0).type()),
-                            new Column("x2", first.get(1).type())));
-            var hidden = new From(Tree.of("(", inner.tree, ") AS", name, "( x1 , x2 )"), List.of(source));
+                            new Column("y1", first.get(0).type()),
+                            new Column("y2", first.get(1).type())));
+            var hidden = new From(Tree.of("(", inner.tree, ") AS", name, "( y1 , y2 )"), List.of(source));
             if (inner.sources.size() > 1) {
                 return on(left, hidden, "LEFT JOIN", outer, depth);
             }

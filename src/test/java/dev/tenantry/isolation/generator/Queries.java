@@ -111,15 +111,15 @@ final class Queries {
     }
 
     Tree ordered(Type type, Scope scope, int depth) {
-        return Tree.of(body(List.of(type), scope, depth - 1), "ORDER BY 1");
+        return Tree.of(unordered(List.of(type), scope, depth - 1), "ORDER BY 1");
     }
 
     Tree limited(List<Type> types, Scope scope, int depth) {
-        return Tree.of(ordered(types, inner(types, scope, depth)), limit(scope, depth));
+        return Tree.of(ordered(types, unordered(types, scope, depth)), limit(scope, depth));
     }
 
     /** What may be followed by ORDER BY. */
-    private Tree inner(List<Type> types, Scope scope, int depth) {
+    Tree unordered(List<Type> types, Scope scope, int depth) {
         return dice().percent(20) && making.roomForQuery(depth)
                 ? setOperation(types, scope, depth)
                 : select(types, scope, depth - 1);
@@ -151,7 +151,7 @@ final class Queries {
     /** At most one row. */
     Tree one(List<Type> types, Scope outer, int depth) {
         if (dice().percent(50)) {
-            return Tree.of(ordered(types, inner(types, outer, depth)), "LIMIT 1");
+            return Tree.of(ordered(types, unordered(types, outer, depth)), "LIMIT 1");
         }
         var from = making.froms.list(outer, depth);
         var scope = outer.inside(from.sources());

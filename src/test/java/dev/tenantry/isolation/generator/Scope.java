@@ -34,9 +34,9 @@ record Scope(List<List<Source>> levels, Map<String, Optional<List<Column>>> quer
         return new Scope(all, queries);
     }
 
-    /** What is seen without any table in FROM: for a place that sees none. */
-    Scope withoutTables() {
-        return new Scope(List.of(), queries);
+    /** The query's own tables alone: an aggregate of other columns would be one of the query around it. */
+    Scope own() {
+        return new Scope(levels.subList(0, 1), queries);
     }
 
     Scope with(String query, Optional<List<Column>> columns) {

@@ -42,7 +42,7 @@ public final class StatementGenerator {
     private static Tree body(Making making, List<Type> types, Scope scope, boolean ordered) {
         return ordered
                 ? Tree.of(
-                        making.queries.ordered(types, making.queries.body(types, scope, DEPTH)),
+                        making.queries.ordered(types, making.queries.unordered(types, scope, DEPTH)),
                         making.dice.percent(40) ? making.queries.limit(scope, DEPTH) : Tree.NOTHING)
                 : making.queries.body(types, scope, DEPTH);
     }

@@ -1,0 +1,101 @@
+package dev.tenantry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tenantry.isolation.Finding.Oracle;
+import dev.tenantry.isolation.IsolationDatabase.Change;
+import dev.tenantry.isolation.generator.StatementGenerator;
+import dev.tenantry.platform.sql.scope.StatementScoper;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Are the oracles worth anything? Every condition that was put into a statement is taken out in turn, every tenant that was
+ * put into a row is another's in turn, and some oracle has to notice.
+ */
+@ExtendWith(VertxExtension.class)
+class MutationTest {
+    private static final int GENERATED = Integer.getInteger("isolation.mutated", 150);
+    private static final long SEED = Long.getLong("isolation.seed", 7);
+    private static final double LEAST_NOTICED = 0.97;
+
+    /** Not noticed, and why that is right. */
+    private static final List<String> EXPLAINED = List.of();
+
+    private final List<String> survivors = new ArrayList<>();
+    private int mutants;
+    private int byData;
+    private int byPlan;
+    private int same;
+
+    @Test
+    void judgeWhenAPieceIsMissingThenAnOracleNotices(Vertx vertx) {
+        var scoper = TestScoper.make(vertx);
+        try (var oracles = Oracles.open()) {
+            Stream.concat(kept(scoper), generated(scoper)).forEach(subject -> mutate(oracles, subject));
+        }
+        var noticed = mutants - same - survivors.size();
+        System.out.printf(
+                "Mutants: %d, noticed %d (%.1f %%; by rows %.1f %%, by plan %.1f %%), never read %d, others %d%n",
+                mutants,
+                noticed,
+                100.0 * noticed / mutants,
+                100.0 * byData / mutants,
+                100.0 * byPlan / mutants,
+                same,
+                survivors.size());
+        survivors.forEach(System.out::println);
+        assertThat(survivors).noneMatch(survivor -> EXPLAINED.stream().noneMatch(survivor::contains));
+        assertThat(noticed).isGreaterThan((int) (mutants * LEAST_NOTICED));
+    }
+
+    private static Stream<Subject> kept(StatementScoper scoper) {
+        return CorpusRow.all()
+                .filter(CorpusRow::plain)
+                .map(row -> Subject.of(row.statement(), row.values(), scoper.scope(row.statement()), row.ordered()));
+    }
+
+    private static Stream<Subject> generated(StatementScoper scoper) {
+        var generator = new StatementGenerator(SEED);
+        return IntStream.range(0, GENERATED)
+                .mapToObj(generator::statement)
+                .map(statement -> Subject.of(
+                        statement.text(), statement.values(), scoper.scope(statement.text()), statement.ordered()));
+    }
+
+    private void mutate(Oracles oracles, Subject subject) {
+        var original = oracles.original(subject);
+        if (!original.works()) {
+            return;
+        }
+        for (var mutant : Mutant.of(subject)) {
+            mutants++;
+            var oraclesThatNotice = oracles.judge(mutant.subject(), original, EnumSet.allOf(Change.class)).stream()
+                    .map(Finding::oracle)
+                    .collect(Collectors.toSet());
+            var plan = oraclesThatNotice.remove(Oracle.PLAN);
+            byPlan += plan ? 1 : 0;
+            byData += oraclesThatNotice.isEmpty() ? 0 : 1;
+            if (!plan && oraclesThatNotice.isEmpty()) {
+                survive(oracles, subject, mutant);
+            }
+        }
+    }
+
+    /** When PostgreSQL plans the same with and without the piece, it reads nothing there: a query nobody asks for. */
+    private void survive(Oracles oracles, Subject subject, Mutant mutant) {
+        if (oracles.plan(subject).equals(oracles.plan(mutant.subject()))) {
+            same++;
+        } else {
+            survivors.add("Survived without " + mutant.place() + ": " + subject.scoped());
+        }
+    }
+}
