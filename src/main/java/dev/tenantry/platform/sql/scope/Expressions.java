@@ -163,6 +163,10 @@ final class Expressions {
                     name(visible);
                 }
             }
+            case "collation" -> {
+                tokens.next();
+                tokens.accept("for");
+            }
             case "filter" -> {
                 if (tokens.ahead(-1).isSymbol(")")
                         && tokens.ahead(1).isSymbol("(")
