@@ -197,10 +197,10 @@ SELECT * FROM pg_stats
 refused: the view information_schema.tables reads with its owner's rights, past row security
 SELECT * FROM information_schema.tables
 === a sequence as a table
-refused: ticket is neither a table nor a view
+refused: ticket is no ordinary table or view
 SELECT last_value FROM ticket
 === a materialized view
-refused: customer_copy is neither a table nor a view
+refused: customer_copy is no ordinary table or view
 SELECT * FROM customer_copy
 === an owner's view
 refused: the view all_customers reads with its owner's rights, past row security

@@ -229,7 +229,7 @@ SELECT points FROM customer WHERE id = $01
 scoped
 SELECT points FROM customer WHERE id = $0
 === a parameter beyond what the protocol has
-scoped
+refused: there is no such parameter
 SELECT points FROM customer WHERE id = $65535
 === a parameter larger than any number
 refused: there is no such parameter

@@ -38,9 +38,35 @@ final class Expressions {
 
     Tree leaf(Type type, Scope scope) {
         var columns = scope.columns(type);
-        return columns.isEmpty() || dice().percent(15)
+        if (columns.isEmpty() && !scope.columns(Type.INT).isEmpty() && dice().percent(90)) {
+            return ofColumn(type, dice().pick(scope.columns(Type.INT)), scope);
+        }
+        return columns.isEmpty() || dice().percent(10)
                 ? literal(type)
-                : Tree.of(dice().pick(columns)).or(type == Type.TENANT ? "NULL" : plain(type));
+                : Tree.of(dice().pick(columns)).or(plain(type));
+    }
+
+    /** What is not the same for all rows is what PostgreSQL cannot leave out. */
+    private Tree ofColumn(Type type, String column, Scope scope) {
+        return switch (type) {
+            case BOOL ->
+                dice().make(
+                                () -> Tree.of(
+                                        "(",
+                                        column,
+                                        dice().pick("> 0", ">= 2", "<> 3", "= 2", "< 200", "IS NOT NULL"),
+                                        ")"),
+                                () -> Tree.of(
+                                        "(",
+                                        column,
+                                        dice().pick("<=", "<>", "="),
+                                        dice().pick(scope.columns(Type.INT)),
+                                        ")"))
+                        .or("TRUE");
+            case JSON -> Tree.of("to_jsonb (", column, ")").or(plain(type));
+            case TEXT -> Tree.of("(", column, ")::text").or(plain(type));
+            case INT, TENANT -> literal(type);
+        };
     }
 
     private static String plain(Type type) {
@@ -70,7 +96,7 @@ final class Expressions {
                                 "'FROM'",
                                 "NULL::text",
                                 "'$1'"));
-            case BOOL -> Tree.of(dice().pick("TRUE", "FALSE", "NULL::boolean"));
+            case BOOL -> Tree.of(dice().pick("TRUE", "TRUE", "TRUE", "FALSE", "NULL::boolean"));
             case JSON -> Tree.of(dice().pick("'{\"k\":1}'::jsonb", "'[1,2]'::jsonb"));
             case TENANT -> Tree.of("'33333333-3333-4333-8333-333333333333'::uuid");
         };
