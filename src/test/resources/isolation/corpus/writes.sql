@@ -412,7 +412,7 @@ scoped
 MERGE INTO node n USING (SELECT id + 3 AS id, worth FROM gift) g ON g.id = n.id WHEN NOT MATCHED THEN INSERT (id, weight) VALUES (g.id, g.worth)
 === MERGE everything
 scoped
-MERGE INTO node AS n USING (SELECT id + 2 AS id, worth FROM gift) AS g ON (g.id = n.id) WHEN MATCHED AND n.weight > 204 THEN DELETE WHEN MATCHED AND g.worth = 22 THEN DO NOTHING WHEN MATCHED THEN UPDATE SET weight = g.worth, name = 'm' WHEN NOT MATCHED BY TARGET AND g.worth > 0 THEN INSERT (id, weight) VALUES (g.id, g.worth) WHEN NOT MATCHED THEN DO NOTHING
+MERGE INTO node AS n USING (SELECT id + 3 AS id, worth FROM gift) AS g ON (g.id = n.id) WHEN MATCHED AND n.weight > 204 THEN DELETE WHEN MATCHED AND g.worth = 22 THEN DO NOTHING WHEN MATCHED THEN UPDATE SET weight = g.worth, name = 'm' WHEN NOT MATCHED BY TARGET AND g.worth > 0 THEN INSERT (id, weight) VALUES (g.id, g.worth) WHEN NOT MATCHED THEN DO NOTHING
 === MERGE with RETURNING
 scoped
 MERGE INTO node n USING gift g ON g.id + 3 = n.id WHEN MATCHED THEN UPDATE SET weight = 0 WHEN NOT MATCHED THEN INSERT (id) VALUES (g.id + 3) RETURNING merge_action(), n.id, g.worth, old.weight, new.weight
@@ -461,7 +461,7 @@ scoped
 MERGE INTO country k USING (SELECT max(points) AS p FROM customer) c ON k.code = 'AT' WHEN MATCHED THEN UPDATE SET population = c.p WHEN NOT MATCHED THEN INSERT (code) VALUES ('ZZ')
 === MERGE into a partitioned table
 scoped
-MERGE INTO visit v USING gift g ON g.id = v.id WHEN MATCHED THEN UPDATE SET seconds = g.worth WHEN NOT MATCHED THEN INSERT (id, seconds) VALUES (g.id, 1)
+MERGE INTO visit v USING (SELECT id + 2 AS id, worth FROM gift) g ON g.id = v.id WHEN MATCHED THEN UPDATE SET seconds = g.worth WHEN NOT MATCHED THEN INSERT (id, seconds) VALUES (g.id, 1)
 === MERGE using a join
 scoped
 MERGE INTO node n USING (gift g JOIN item i ON i.id = g.id) ON g.id = n.id WHEN MATCHED THEN UPDATE SET weight = i.price

@@ -7,6 +7,7 @@ import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.sql.text.StatementRefused;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,6 +61,31 @@ class CorpusTest {
                 .as(subject.scoped())
                 .allMatch(row::explains)
                 .hasSizeGreaterThanOrEqualTo(row.plain() ? 0 : 1);
+    }
+
+    /** The list says where each refusal comes from. */
+    @Test
+    void refuseWhenReadingTheCorpusThenEveryReasonIsOneOfTheList() {
+        var reasons = IsolationDatabase.text("/isolation/refusals.txt")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> Pattern.compile(line.split(" = ", 2)[0]))
+                .toList();
+        var said = refused().map(CorpusTest::reason).toList();
+        assertThat(said)
+                .allMatch(reason ->
+                        reasons.stream().anyMatch(one -> one.matcher(reason).find()));
+        assertThat(reasons)
+                .allMatch(one ->
+                        said.stream().anyMatch(reason -> one.matcher(reason).find()));
+    }
+
+    private static String reason(CorpusRow row) {
+        try {
+            return scope(row).scoped();
+        } catch (StatementRefused refused) {
+            return refused.reason();
+        }
     }
 
     @Test

@@ -47,13 +47,18 @@ final class PlanAudit {
 
     /** Of a column compared with two values PostgreSQL checks one in the scan, and once before it that both are equal. */
     private static List<String> withEqual(List<String> tenants, String oneTimeFilter) {
-        var equal = Conjuncts.of(oneTimeFilter).stream()
-                .map(condition -> condition.split(" = "))
-                .filter(sides -> sides.length == 2)
-                .flatMap(sides -> sides[0].equals(tenants.get(0))
-                        ? Stream.of(sides[1])
-                        : sides[1].equals(tenants.get(0)) ? Stream.of(sides[0]) : Stream.empty());
-        return Stream.concat(tenants.stream(), equal).distinct().toList();
+        var equal = new ArrayList<String>();
+        var checked = new Condition(oneTimeFilter).needs(comparison -> {
+            var sides = comparison.split(" = ");
+            if (sides.length == 2 && List.of(sides).contains(tenants.get(0))) {
+                equal.add(sides[0].equals(tenants.get(0)) ? sides[1] : sides[0]);
+                return true;
+            }
+            return false;
+        });
+        return checked && equal.size() == 1
+                ? Stream.concat(tenants.stream(), equal.stream()).toList()
+                : tenants;
     }
 
     private void inserted(JsonObject node, String tenant, List<String> found) {
@@ -101,10 +106,10 @@ final class PlanAudit {
                 .toList();
         return CONDITIONS.stream()
                 .filter(node::containsKey)
-                .flatMap(kind -> Conjuncts.of(node.getString(kind)).stream())
-                .anyMatch(condition -> names.stream()
+                .map(kind -> new Condition(node.getString(kind)))
+                .anyMatch(condition -> condition.needs(comparison -> names.stream()
                         .anyMatch(name ->
-                                condition.equals(name + " = " + tenant) || condition.equals(tenant + " = " + name)));
+                                comparison.equals(name + " = " + tenant) || comparison.equals(tenant + " = " + name))));
     }
 
     private static Stream<JsonObject> children(JsonObject node) {

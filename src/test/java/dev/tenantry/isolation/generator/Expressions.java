@@ -54,12 +54,12 @@ final class Expressions {
                                 () -> Tree.of(
                                         "(",
                                         column,
-                                        dice().pick("> 0", ">= 2", "<> 3", "= 2", "< 200", "IS NOT NULL"),
+                                        dice().pick("> 0", ">= 2", "<> 3", "< 200", "IS NOT NULL", "> -5"),
                                         ")"),
                                 () -> Tree.of(
                                         "(",
                                         column,
-                                        dice().pick("<=", "<>", "="),
+                                        dice().pick("<=", "<>", ">="),
                                         dice().pick(scope.columns(Type.INT)),
                                         ")"))
                         .or("TRUE");

@@ -56,7 +56,7 @@ final class Queries {
         }
         var from = making.froms.list(outer, depth);
         var scope = outer.inside(from.sources());
-        var where = dice().percent(60)
+        var where = dice().percent(40)
                 ? Tree.optional("WHERE", making.expressions.of(Type.BOOL, scope, depth))
                 : Tree.NOTHING;
         if (dice().percent(25)) {
@@ -163,6 +163,8 @@ final class Queries {
                 Tree.fixed(items),
                 "FROM",
                 from.tree(),
-                Tree.optional("WHERE", making.expressions.of(Type.BOOL, scope, depth - 1)));
+                dice().percent(50)
+                        ? Tree.optional("WHERE", making.expressions.of(Type.BOOL, scope, depth - 1))
+                        : Tree.NOTHING);
     }
 }
