@@ -89,6 +89,11 @@ public final class Application {
         return backend.map(Backend::described);
     }
 
+    /** What is behind the API, when this process serves it. */
+    public Optional<Interior> interior() {
+        return backend.map(Backend::interior);
+    }
+
     /** The newest part first: no new requests, the running ones end, then what they need is closed. */
     public Future<Void> stop() {
         return Closing.after(vertx, release());

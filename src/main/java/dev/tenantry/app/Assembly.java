@@ -53,7 +53,10 @@ final class Assembly {
     private static final Pattern FEATURE_NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private final BackendConfig config;
     private final List<Feature> features = new ArrayList<>();
+    private final TenantDatabase tenantTables;
+    private final ControlDatabase controlTables;
     private final Contribution contribution;
+    private final People people;
     private final Members members;
     private final Sessions sessions;
     private final SessionCookie cookie;
@@ -67,11 +70,13 @@ final class Assembly {
         this.config = config;
         var clock = Clock.systemUTC();
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
-        contribution = new Contribution(new TenantDatabase(resources.pool()));
+        controlTables = control;
+        tenantTables = new TenantDatabase(resources.pool());
+        contribution = new Contribution(tenantTables);
         cookie = new SessionCookie(config.oauth().secure());
 
         tenants = new Tenants(control);
-        var people = new People(control, resources.hasher(), config.passwords().minLength());
+        people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
         members = new Members(control);
         var signIn = new SignIn(members, people);
@@ -125,6 +130,17 @@ final class Assembly {
 
     List<Route<?>> routes() {
         return contribution.routes();
+    }
+
+    Interior interior(Database database) {
+        return new Interior(
+                routes(),
+                tenantTables,
+                controlTables,
+                tenantTables::scoped,
+                new ThrowAwayTenants(controlTables, tenants, people, members),
+                database.owner(),
+                database.application());
     }
 
     Pipeline pipeline() {

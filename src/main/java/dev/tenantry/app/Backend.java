@@ -95,6 +95,11 @@ public final class Backend {
                 .orElseGet(() -> Future.succeededFuture(false));
     }
 
+    /** What this backend is made of. */
+    public Interior interior() {
+        return assembly.interior(resources.database());
+    }
+
     String described() {
         return resources.database().described();
     }

@@ -14,7 +14,13 @@ import picocli.CommandLine.IVersionProvider;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
         description = "A multi-tenant backend on Vert.x and PostgreSQL. Without a command: serve.",
-        subcommands = {MigrateCommand.class, KeysCommand.class, TenantCommand.class, SqlCommand.class})
+        subcommands = {
+            MigrateCommand.class,
+            KeysCommand.class,
+            TenantCommand.class,
+            SqlCommand.class,
+            ProveIsolationCommand.class
+        })
 public final class Main extends ServeCommand {
     private static final int FAILED = 1;
 

@@ -29,6 +29,7 @@ final class AllowedImports {
             platform.view                        -> BASICS, platform.http
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
+            platform.migration.probe             -> BASICS, platform.sql.*, platform.migration
             platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
             platform.feature                     -> platform.audit, platform.event, platform.quota
 
@@ -49,7 +50,7 @@ final class AllowedImports {
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
             app                                  -> platform.*, platform.sql.*, feature.**, frontend
-            proof                                -> app, platform.*, platform.sql.*
+            proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config
             """.replace("OAUTH", "platform.*, feature.identity, feature.access")

@@ -20,7 +20,7 @@ enum ArchitectureRule {
     INTERNALS_OF_VERTX_STAY_INSIDE(VertxRules::internalsOfVertxStayInside),
     VERTICLES_STAND_IN_APP(VertxRules::verticlesStandInApp),
     NOTHING_WAITS(BlockingRules::nothingWaits),
-    ONLY_MIGRATION_USES_JDBC(BlockingRules::onlyMigrationUsesJdbc),
+    ONLY_MIGRATION_AND_PROBE_USE_JDBC(BlockingRules::onlyMigrationAndProbeUseJdbc),
     ONLY_CONFIG_READS_THE_ENVIRONMENT(StateRules::onlyConfigReadsTheEnvironment),
     ONLY_EMBEDDED_SEES_AN_ENVIRONMENT_OF_PROGRAMS(StateRules::onlyEmbeddedSeesAnEnvironmentOfPrograms),
     STATICS_NEVER_CHANGE(StateRules::staticsNeverChange),

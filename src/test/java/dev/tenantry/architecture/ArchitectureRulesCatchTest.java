@@ -61,7 +61,7 @@ class ArchitectureRulesCatchTest {
                         "feature.product.Sleeps",
                         "feature.product.WaitsForProcess",
                         "feature.product.WaitsOnMonitor");
-            case ONLY_MIGRATION_USES_JDBC -> Planted.in("jdbc", "feature.product.Queries");
+            case ONLY_MIGRATION_AND_PROBE_USE_JDBC -> Planted.in("jdbc", "feature.product.Queries");
             case ONLY_CONFIG_READS_THE_ENVIRONMENT ->
                 Planted.in("environment", "feature.product.ReadsLater", "feature.product.ReadsVariable");
             case ONLY_EMBEDDED_SEES_AN_ENVIRONMENT_OF_PROGRAMS ->

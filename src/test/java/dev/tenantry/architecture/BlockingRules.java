@@ -51,9 +51,10 @@ final class BlockingRules {
                         (JavaAccess<?> access) -> WAITING.stream().anyMatch(waiting -> waiting.isDoneBy(access))));
     }
 
-    static ArchRule onlyMigrationUsesJdbc(Root root) {
+    static ArchRule onlyMigrationAndProbeUseJdbc(Root root) {
         return noClasses()
                 .that(root.outside("platform.migration"))
+                .and(root.outside("platform.migration.probe"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..");

@@ -14,10 +14,14 @@ public final class Await {
     private Await() {}
 
     public static <T> T result(Future<T> future) {
+        return result(future, LONGEST);
+    }
+
+    public static <T> T result(Future<T> future, Duration longest) {
         try {
             return future.toCompletionStage()
                     .toCompletableFuture()
-                    .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
+                    .orTimeout(longest.toSeconds(), TimeUnit.SECONDS)
                     .join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException failure ? failure : e;

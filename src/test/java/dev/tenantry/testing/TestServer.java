@@ -1,6 +1,7 @@
 package dev.tenantry.testing;
 
 import dev.tenantry.app.Application;
+import dev.tenantry.app.Interior;
 import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.config.Parts;
@@ -70,6 +71,10 @@ public final class TestServer implements AutoCloseable {
 
     public Config config() {
         return config;
+    }
+
+    public Interior interior() {
+        return application.interior().orElseThrow();
     }
 
     public Http http() {

@@ -20,6 +20,10 @@ final class TenantRepository {
     private static final String PAGE = """
             SELECT id, slug, name, status, plan, created_at FROM tenants WHERE id < $1 ORDER BY id DESC LIMIT $2
             """;
+    private static final String BEGINNING = """
+            SELECT id, slug, name, status, plan, created_at FROM tenants WHERE slug LIKE $1 ORDER BY id
+            """;
+
     private static final String INSERT = """
             INSERT INTO tenants (id, slug, name, status, plan) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (slug) DO NOTHING
@@ -35,6 +39,11 @@ final class TenantRepository {
 
     Future<List<Tenant>> page(Sql sql, UUID before, int rows) {
         return sql.list(PAGE, TenantRepository::read, before, rows);
+    }
+
+    /** All whose slug begins so; a slug has no character that LIKE would take for a wildcard. */
+    Future<List<Tenant>> beginning(Sql sql, String prefix) {
+        return sql.list(BEGINNING, TenantRepository::read, prefix + "%");
     }
 
     /** Empty when the slug is taken. */

@@ -52,6 +52,12 @@ public final class Tenants implements TenantLookup {
         return rows.page(database.acrossTenants(), before, rowsWanted);
     }
 
+    /** All whose slug begins so, read anew. */
+    public Future<List<TenantContext>> beginning(String prefix) {
+        return rows.beginning(database.acrossTenants(), prefix)
+                .map(found -> found.stream().map(Tenant::context).toList());
+    }
+
     /** The tenant that is about to be: its context is needed to open the transaction that writes it. */
     public Tenant draft(TenantId id, TenantSlug slug, String name, String plan) {
         return new Tenant(id, slug, name, TenantStatus.ACTIVE, plan, Instant.now());

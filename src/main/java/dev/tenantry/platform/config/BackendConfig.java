@@ -17,4 +17,9 @@ public record BackendConfig(
         OAuthConfig oauth,
         TenancyConfig tenancy,
         PasswordConfig passwords,
-        List<String> corsOrigins) {}
+        List<String> corsOrigins) {
+
+    BackendConfig listeningAt(Listener listener) {
+        return new BackendConfig(listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, corsOrigins);
+    }
+}

@@ -80,6 +80,12 @@ public record Config(
         }
     }
 
+    /** The same, with the API listening elsewhere. */
+    public Config withApiAt(Listener listener) {
+        return new Config(
+                environment, parts, dataDir, logDir, frontend, backend.map(settings -> settings.listeningAt(listener)));
+    }
+
     private static boolean isOrigin(String text) {
         try {
             var uri = URI.create(text);

@@ -25,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** The way of every request, the same for all routes; {@link #handle} reads from top to bottom. */
 public final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final String TENANT_PATH = "/tenants/";
     private static final String SLUG = "tenant_slug";
     private final TenantContextHandler tenants;
     private final BearerHandler bearer;
@@ -57,7 +56,7 @@ public final class Pipeline {
         var methods = new LinkedHashMap<String, Set<String>>();
         for (var route : routes) {
             for (var path : route.access().needsTenant()
-                    ? List.of(route.path(), underTenant(route.path()))
+                    ? List.of(route.path(), Route.underTenant("{" + SLUG + "}", route.path()))
                     : List.of(route.path())) {
                 var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
                 for (var method : methodsOf(route)) {
@@ -83,11 +82,6 @@ public final class Pipeline {
     private void refuseMethod(RoutingContext context, String allowed) {
         context.response().headers().set("Allow", allowed);
         fail(context, ErrorCode.METHOD_NOT_ALLOWED);
-    }
-
-    private static String underTenant(String path) {
-        var rest = path.startsWith(TENANT_PATH) ? path.substring(TENANT_PATH.length() - 1) : path;
-        return TENANT_PATH + "{" + SLUG + "}" + rest;
     }
 
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */

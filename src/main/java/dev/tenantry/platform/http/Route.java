@@ -15,6 +15,8 @@ import java.util.function.Function;
 public record Route<B>(
         HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler, ErrorRenderer errors) {
 
+    private static final String TENANTS = "/tenants/";
+
     /** What a feature does with a request that has passed every check. */
     @FunctionalInterface
     public interface Handler<B> {
@@ -33,6 +35,11 @@ public record Route<B>(
 
     public Route<B> tellingErrors(ErrorRenderer renderer) {
         return new Route<>(method, path, access, body, handler, renderer);
+    }
+
+    /** Where a path is served with its tenant in it: {@code /tenants/acme/api/v1/products/{id}}. */
+    public static String underTenant(String tenant, String path) {
+        return TENANTS + tenant + (path.startsWith(TENANTS) ? path.substring(TENANTS.length() - 1) : path);
     }
 
     /** A route whose handler cannot fail to be there at once. */

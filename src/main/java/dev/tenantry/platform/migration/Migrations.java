@@ -85,7 +85,8 @@ public final class Migrations {
                 .migrationsExecuted;
     }
 
-    static Connection connect(DatabaseServer server) throws SQLException {
+    /** A connection for work that blocks; to be closed by the caller. */
+    public static Connection connect(DatabaseServer server) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", server.user());
         properties.setProperty("password", server.password().reveal());

@@ -1,7 +1,7 @@
 /**
  * Brings databases up to date as their owner, before anything is served: the control line and the tenant line of
- * migrations, the application's role, and the check that nothing in the schema leads past row security. The only place
- * that uses JDBC, which blocks.
+ * migrations, the application's role, and the check that nothing in the schema leads past row security. Uses
+ * JDBC, which blocks.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.tenancy.Placement;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -17,6 +18,11 @@ public final class TenantDatabase {
     /** SQL that sees and changes rows of this tenant alone. */
     public Sql of(TenantContext tenant) {
         return new TenantSql(poolOf(tenant.placement()), scoper, tenant.id());
+    }
+
+    /** What is sent for a statement. */
+    public ScopedStatement scoped(String statement) {
+        return scoper.scope(statement);
     }
 
     private DatabasePool poolOf(Placement placement) {

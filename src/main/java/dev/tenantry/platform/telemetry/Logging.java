@@ -1,6 +1,7 @@
 package dev.tenantry.platform.telemetry;
 
 import ch.qos.logback.classic.AsyncAppender;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
@@ -44,6 +45,14 @@ public final class Logging {
     /** For a command whose standard output is its answer. */
     public static void configureBesideAnswer(AppEnvironment environment) {
         new Logging(environment.isProduction(), ConsoleTarget.SystemErr).configure(Optional.empty());
+    }
+
+    /** The same for a command that makes requests itself: they are not told, and of the rest only warnings. */
+    public static void configureQuietlyBesideAnswer(AppEnvironment environment) {
+        var logging = new Logging(environment.isProduction(), ConsoleTarget.SystemErr);
+        logging.configure(Optional.empty());
+        logging.context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
+        logging.context.getLogger("access").setLevel(Level.OFF);
     }
 
     private void configure(Optional<Path> folder) {

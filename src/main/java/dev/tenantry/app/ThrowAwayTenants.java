@@ -1,0 +1,53 @@
+package dev.tenantry.app;
+
+import dev.tenantry.feature.access.Member;
+import dev.tenantry.feature.access.Members;
+import dev.tenantry.feature.identity.People;
+import dev.tenantry.feature.tenant.Tenants;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantSlug;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** Tenants that somebody has registered only to take them away again, and what has to be known for that. */
+public final class ThrowAwayTenants {
+    /** Where the tenants stand. */
+    public static final String TABLE = "public.tenants";
+
+    /** Tables without a tenant with rows that belong to the tenant all the same. */
+    public static final List<String> REFERRED = List.of("public.people");
+
+    private final ControlDatabase control;
+    private final Tenants tenants;
+    private final People people;
+    private final Members members;
+
+    ThrowAwayTenants(ControlDatabase control, Tenants tenants, People people, Members members) {
+        this.control = control;
+        this.tenants = tenants;
+        this.people = people;
+        this.members = members;
+    }
+
+    public Future<Optional<TenantContext>> find(TenantSlug slug) {
+        return tenants.bySlug(slug);
+    }
+
+    /** All whose slug begins so. */
+    public Future<List<TenantContext>> beginning(String prefix) {
+        return tenants.beginning(prefix);
+    }
+
+    /** A person of that name, new in the tenant. */
+    public Future<Void> addMember(TenantContext tenant, String username, String password, Role role) {
+        return people.hashNew("password", password)
+                .compose(hash -> control.of(tenant)
+                        .transaction(sql -> people.insert(sql, hash)
+                                .compose(person -> members.insert(
+                                        sql, new Member(person, username, username + "@prove.example", role)))))
+                .mapEmpty();
+    }
+}

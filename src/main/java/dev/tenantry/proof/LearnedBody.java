@@ -1,0 +1,107 @@
+package dev.tenantry.proof;
+
+import dev.tenantry.platform.http.Route;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a route's body has to hold, as far as its answers told: the kind of each field.
+ *
+ * @param fields in the order they were asked for
+ */
+record LearnedBody(String mediaType, Map<String, Kind> fields) {
+    static final String JSON = "application/json";
+    static final String FORM = "application/x-www-form-urlencoded";
+
+    /** What a field may be; in this order they are tried. */
+    enum Kind {
+        TEXT,
+        EMAIL,
+        NUMBER,
+        ID,
+        FLAG,
+        LIST,
+        OBJECT;
+
+        private Kind next() {
+            return switch (this) {
+                case TEXT -> EMAIL;
+                case EMAIL -> NUMBER;
+                case NUMBER -> ID;
+                case ID -> FLAG;
+                case FLAG -> LIST;
+                case LIST, OBJECT -> OBJECT;
+            };
+        }
+    }
+
+    static LearnedBody empty(Route<?> route) {
+        return new LearnedBody(route.body().mediaType(), Map.of());
+    }
+
+    boolean isKnown() {
+        return mediaType.isEmpty() || mediaType.equals(JSON) || mediaType.equals(FORM);
+    }
+
+    /** With another guess at these fields; the same when there is none left. */
+    LearnedBody guessing(List<String> wrong) {
+        var next = new LinkedHashMap<>(fields);
+        wrong.forEach(field -> next.merge(field, Kind.TEXT, (known, first) -> known.next()));
+        return new LearnedBody(mediaType, next);
+    }
+
+    /**
+     * Bodies to send.
+     *
+     * @param text what stands where text is wanted
+     * @param client who a form says the client is
+     * @param holder whose credentials they hold
+     * @param id what stands where an id is wanted
+     */
+    List<String> filled(String text, Throwaway client, Throwaway holder, String id) {
+        if (mediaType.equals(FORM)) {
+            return forms(client, holder);
+        }
+        return List.of(mediaType.equals(JSON) ? object(text, holder, id).encode() : "");
+    }
+
+    private JsonObject object(String text, Throwaway holder, String id) {
+        var body = new JsonObject();
+        fields.forEach((field, kind) -> body.put(field, value(field, kind, text, holder, id)));
+        return body;
+    }
+
+    private static Object value(String field, Kind kind, String text, Throwaway holder, String id) {
+        return switch (kind) {
+            case TEXT -> holder.credential(field).isEmpty() ? text : holder.credential(field);
+            case EMAIL -> text + "@prove.example";
+            case NUMBER -> 1;
+            case ID -> id;
+            case FLAG -> true;
+            case LIST -> new JsonArray();
+            case OBJECT -> new JsonObject();
+        };
+    }
+
+    /** The grants of RFC 6749 that need no browser; one by the client alone shows nothing when it is not the holder's. */
+    private static List<String> forms(Throwaway client, Throwaway holder) {
+        var grants = new ArrayList<>(List.of(
+                Map.of("grant_type", "refresh_token", "refresh_token", holder.refreshToken()),
+                Map.of("grant_type", "password", "username", holder.owner(), "password", holder.password())));
+        if (client.equals(holder)) {
+            grants.add(Map.of("grant_type", "client_credentials"));
+        }
+        return grants.stream()
+                .map(grant -> {
+                    var all = new LinkedHashMap<>(grant);
+                    all.put("client_id", client.clientId());
+                    all.put("client_secret", client.clientSecret());
+                    return Registration.form(all);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tenantry.proof;
+
+import dev.tenantry.app.ThrowAwayTenants;
+import dev.tenantry.platform.error.StartupException;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.security.Scope;
+import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantSlug;
+import dev.tenantry.proof.Api.Answer;
+import dev.tenantry.proof.Api.Request;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Makes a throw-away tenant the way everybody becomes one, and lets its people sign in. */
+final class Registration {
+    private static final String JSON = "application/json";
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String TENANT = "X-Tenant-Slug";
+    private final Api api;
+    private final ThrowAwayTenants tenants;
+
+    Registration(Api api, ThrowAwayTenants tenants) {
+        this.api = api;
+        this.tenants = tenants;
+    }
+
+    /** Who signs in where with what. */
+    private record Login(TenantContext tenant, String owner, String viewer, String password) {}
+
+    private record Client(String id, String secret) {}
+
+    Future<Throwaway> register(String slug) {
+        var password = UUID.randomUUID().toString();
+        var body = new JsonObject()
+                .put("tenant_name", "Throw-away tenant of prove-isolation")
+                .put("tenant_slug", slug)
+                .put("admin_username", slug + "-owner")
+                .put("admin_email", slug + "-owner@prove.example")
+                .put("admin_password", password);
+        return done(Request.of("POST", "/tenants/register").sending(JSON, body.encode()))
+                .compose(answer -> tenants.find(new TenantSlug(slug)))
+                .map(found -> found.orElseThrow(() -> new StartupException(
+                        "The API works with another database than the one that is configured here: the tenant " + slug
+                                + " it has registered is not there.")))
+                .map(tenant -> new Login(tenant, slug + "-owner", slug + "-viewer", password))
+                .compose(login -> tenants.addMember(login.tenant, login.viewer, password, Role.VIEWER)
+                        .compose(added -> signIn(login)));
+    }
+
+    private Future<Throwaway> signIn(Login login) {
+        var slug = login.tenant.slug().value();
+        var body = new JsonObject().put("username", login.owner).put("password", login.password);
+        return done(Request.of("POST", "/oauth/login").with(TENANT, slug).sending(JSON, body.encode()))
+                .map(answer ->
+                        String.valueOf(answer.headers().get("Set-Cookie")).split(";", 2)[0])
+                .compose(cookie -> client(slug, cookie).compose(client -> tokens(login, cookie, client)));
+    }
+
+    private Future<Client> client(String slug, String cookie) {
+        var body = new JsonObject()
+                .put("client_name", slug + "-client")
+                .put("grant_types", new JsonArray(List.of("password", "refresh_token", "client_credentials")))
+                .put("scope", Scope.format(Set.of(Scope.values())));
+        return done(Request.of("POST", "/oauth/client/register")
+                        .with(TENANT, slug)
+                        .with("Cookie", cookie)
+                        .sending(JSON, body.encode()))
+                .map(answer -> new Client(
+                        answer.json().getString("client_id"), answer.json().getString("client_secret")));
+    }
+
+    private Future<Throwaway> tokens(Login login, String cookie, Client client) {
+        var narrow = new EnumMap<Scope, String>(Scope.class);
+        return token(login, client, login.owner, Set.of(Scope.PROFILE))
+                .onSuccess(given -> narrow.put(Scope.PROFILE, given.getString("access_token")))
+                .compose(given -> token(login, client, login.owner, Set.of(Scope.EMAIL)))
+                .onSuccess(given -> narrow.put(Scope.EMAIL, given.getString("access_token")))
+                .compose(given -> token(login, client, login.viewer, Set.of(Scope.values())))
+                .compose(viewer -> token(login, client, login.owner, Set.of(Scope.values()))
+                        .map(owner -> new Throwaway(
+                                login.tenant,
+                                login.owner,
+                                login.password,
+                                cookie,
+                                client.id,
+                                client.secret,
+                                owner.getString("access_token"),
+                                owner.getString("refresh_token"),
+                                viewer.getString("access_token"),
+                                Map.copyOf(narrow))));
+    }
+
+    private Future<JsonObject> token(Login login, Client client, String username, Set<Scope> scopes) {
+        var form = form(Map.of(
+                "grant_type",
+                "password",
+                "username",
+                username,
+                "password",
+                login.password,
+                "client_id",
+                client.id,
+                "client_secret",
+                client.secret,
+                "scope",
+                Scope.format(scopes)));
+        return done(Request.of("POST", "/oauth/token")
+                        .with(TENANT, login.tenant.slug().value())
+                        .sending(FORM, form))
+                .map(Answer::json);
+    }
+
+    static String form(Map<String, String> parameters) {
+        return parameters.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + URLEncoder.encode(pair.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private Future<Answer> done(Request request) {
+        return api.send(request)
+                .compose(answer -> answer.isSuccess()
+                        ? Future.succeededFuture(answer)
+                        : Future.failedFuture(new StartupException("The throw-away tenants cannot be made: "
+                                + request.method() + " " + request.path() + " answered " + answer.status() + " "
+                                + answer.body())));
+    }
+}

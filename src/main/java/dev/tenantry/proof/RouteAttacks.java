@@ -1,0 +1,251 @@
+package dev.tenantry.proof;
+
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.proof.Api.Request;
+import dev.tenantry.proof.RouteAttacks.Attack.Expected;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/** All that the attacker tries with one route. */
+final class RouteAttacks {
+    private static final String TENANT = "X-Tenant-Slug";
+    private final Route<?> route;
+    private final LearnedBody body;
+    private final Throwaway attacker;
+    private final Throwaway victim;
+    private final Optional<String> baseDomain;
+
+    /** @param baseDomain empty when tenants have no host of their own */
+    RouteAttacks(Route<?> route, LearnedBody body, Throwaway attacker, Throwaway victim, Optional<String> baseDomain) {
+        this.route = route;
+        this.body = body;
+        this.attacker = attacker;
+        this.victim = victim;
+        this.baseDomain = baseDomain;
+    }
+
+    /**
+     * One request that must not get anywhere.
+     *
+     * @param name who asks for what, in words
+     * @param twin the same for an id that nobody has: the answer must not tell the two apart
+     */
+    record Attack(String name, Request request, Expected expected, Optional<Request> twin) {
+
+        /** What the answer has to be, beside showing and changing nothing of the victim's. */
+        enum Expected {
+            /** 401 or 403. */
+            REFUSED,
+            /** 400, since two tenants are named. */
+            CONFLICT,
+            /** Whatever it is, no credential is handed out. */
+            NO_CREDENTIAL,
+            ANY
+        }
+
+        Attack(String name, Request request, Expected expected) {
+            this(name, request, expected, Optional.empty());
+        }
+    }
+
+    /** A way to name a tenant. */
+    private record Way(String name, UnaryOperator<Request> use) {}
+
+    /** @param ids of the victim */
+    List<Attack> all(List<String> ids) {
+        var attacks = new ArrayList<Attack>();
+        for (var id : takesId() && !ids.isEmpty() ? ids : List.of(Belongings.unknownKey())) {
+            attacks.addAll(route.access().needsTenant() ? ofTenant(id) : ofEveryone(id));
+        }
+        return attacks;
+    }
+
+    private boolean takesId() {
+        return route.path().contains("{") || body.fields().containsValue(LearnedBody.Kind.ID);
+    }
+
+    private List<Attack> ofEveryone(String id) {
+        var attacks = new ArrayList<Attack>();
+        each(attacks, "nobody", Expected.ANY, requests(attacker, attacker, id));
+        each(attacks, "nobody, naming the victim", Expected.ANY, named(ways(victim), requests(attacker, attacker, id)));
+        each(
+                attacks,
+                "the attacker's token, naming the victim",
+                Expected.ANY,
+                bearing(attacker.token(), named(ways(victim), requests(attacker, attacker, id))));
+        return attacks;
+    }
+
+    private List<Attack> ofTenant(String id) {
+        var attacks = new ArrayList<Attack>();
+        var refused = route.access().needsPrincipal() ? Expected.REFUSED : Expected.NO_CREDENTIAL;
+        for (var way : ways(victim)) {
+            var asVictim = named(List.of(way), requests(attacker, attacker, id));
+            each(attacks, "no token, the victim's tenant by " + way.name, refused, asVictim);
+            each(
+                    attacks,
+                    "the attacker's token, the victim's tenant by " + way.name,
+                    refused,
+                    bearing(attacker.token(), asVictim));
+        }
+        var asVictim = named(ways(victim).subList(0, 1), requests(attacker, attacker, id));
+        each(
+                attacks,
+                "the attacker's session cookie, the victim's tenant",
+                refused,
+                with("Cookie", attacker.cookie(), asVictim));
+        each(
+                attacks,
+                "a viewer of the attacker's tenant, the victim's tenant",
+                refused,
+                bearing(attacker.viewerToken(), asVictim));
+        attacks.addAll(victimsCredentials(id, refused));
+        attacks.addAll(disagreeing(id));
+        attacks.addAll(inOwnTenant(id));
+        return attacks;
+    }
+
+    private List<Attack> victimsCredentials(String id, Expected refused) {
+        var attacks = new ArrayList<Attack>();
+        for (var way : ways(attacker)) {
+            each(
+                    attacks,
+                    "the victim's token, the attacker's tenant by " + way.name,
+                    refused,
+                    bearing(victim.token(), named(List.of(way), requests(victim, victim, id))));
+        }
+        var own = ways(attacker).subList(0, 1);
+        each(
+                attacks,
+                "the victim's session cookie, the attacker's tenant",
+                refused,
+                with("Cookie", victim.cookie(), named(own, requests(attacker, victim, id))));
+        if (!route.access().needsPrincipal()) {
+            each(
+                    attacks,
+                    "the victim's credentials in the body, the attacker's tenant",
+                    refused,
+                    named(own, requests(attacker, victim, id)));
+            each(
+                    attacks,
+                    "the victim's client and credentials in the body, the attacker's tenant",
+                    refused,
+                    named(own, requests(victim, victim, id)));
+        }
+        return attacks;
+    }
+
+    private List<Attack> disagreeing(String id) {
+        var attacks = new ArrayList<Attack>();
+        var requests = bearing(attacker.token(), requests(attacker, attacker, id));
+        for (var own : ways(attacker)) {
+            for (var other : ways(victim)) {
+                if (!own.name.equals(other.name) || own.name.equals("header")) {
+                    each(
+                            attacks,
+                            "the attacker's tenant by " + own.name + ", the victim's by " + other.name,
+                            Expected.CONFLICT,
+                            named(List.of(own), named(List.of(other), requests)));
+                }
+            }
+        }
+        return attacks;
+    }
+
+    private List<Attack> inOwnTenant(String id) {
+        var attacks = new ArrayList<Attack>();
+        var way = ways(attacker).subList(0, 1);
+        var requests = named(way, requests(attacker, attacker, id));
+        var unknown = named(way, requests(attacker, attacker, Belongings.unknownKey()));
+        for (int i = 0; i < requests.size(); i++) {
+            attacks.add(new Attack(
+                    "the attacker's own tenant and token, the victim's id",
+                    requests.get(i).bearer(attacker.token()),
+                    Expected.ANY,
+                    takesId() ? Optional.of(unknown.get(i).bearer(attacker.token())) : Optional.empty()));
+        }
+        for (var request : bearing(attacker.token(), requests)) {
+            attacks.add(new Attack(
+                    "the attacker's own tenant and token, other headers and a query that name the victim",
+                    misnaming(request),
+                    Expected.ANY));
+        }
+        if (route.access() instanceof Access.RequirePermission needs) {
+            var permission = needs.permission();
+            each(
+                    attacks,
+                    "the attacker's own tenant, a token without the scope "
+                            + permission.scope().wire(),
+                    Expected.REFUSED,
+                    bearing(attacker.tokenWithout(permission.scope()), requests));
+            if (!Role.VIEWER.atLeast(permission.least())) {
+                each(
+                        attacks,
+                        "the attacker's own tenant, a member who is viewer only",
+                        Expected.REFUSED,
+                        bearing(attacker.viewerToken(), requests));
+            }
+        }
+        return attacks;
+    }
+
+    private Request misnaming(Request request) {
+        var query = "tenant=%s&tenant_slug=%1$s&slug=%1$s&tenant_id=%s".formatted(victim.slug(), victim.id());
+        return request.to(request.path() + "?" + query)
+                .with("X-Tenant", victim.slug())
+                .with("X-Tenant-Id", victim.id().toString())
+                .with("X-Forwarded-Host", victim.slug() + "." + baseDomain.orElse("example.com"))
+                .with("X-Forwarded-Prefix", "/tenants/" + victim.slug())
+                .with("X-Original-URL", Route.underTenant(victim.slug(), request.path()));
+    }
+
+    /** Header first. The attacker's and the victim's have the same order. */
+    private List<Way> ways(Throwaway tenant) {
+        var ways = new ArrayList<>(List.of(
+                new Way("header", request -> request.with(TENANT, tenant.slug())),
+                new Way("path", request -> request.to(Route.underTenant(tenant.slug(), request.path())))));
+        baseDomain.ifPresent(domain -> ways.add(new Way("host", request -> request.at(tenant.slug() + "." + domain))));
+        return ways;
+    }
+
+    private List<Request> requests(Throwaway client, Throwaway holder, String id) {
+        return requests("text", client, holder, id);
+    }
+
+    /** What its rightful user would send. Each time another text, for it may have to be unique. */
+    List<Request> rightful(String id) {
+        var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, id);
+        var named = route.access().needsTenant() ? named(ways(attacker).subList(0, 1), requests) : requests;
+        return route.access().needsPrincipal() ? bearing(attacker.token(), named) : named;
+    }
+
+    private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
+        var path = route.path().replaceAll("\\{[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
+        return body.filled(attacker.slug() + "-" + text, client, holder, id).stream()
+                .map(filled -> Request.of(route.method().name(), path).sending(body.mediaType(), filled))
+                .toList();
+    }
+
+    private static List<Request> named(List<Way> ways, List<Request> requests) {
+        return ways.stream().flatMap(way -> requests.stream().map(way.use)).toList();
+    }
+
+    private static List<Request> bearing(String token, List<Request> requests) {
+        return requests.stream().map(request -> request.bearer(token)).toList();
+    }
+
+    private static List<Request> with(String header, String value, List<Request> requests) {
+        return requests.stream().map(request -> request.with(header, value)).toList();
+    }
+
+    private static void each(List<Attack> to, String name, Expected expected, List<Request> requests) {
+        requests.forEach(request -> to.add(new Attack(name, request, expected)));
+    }
+}

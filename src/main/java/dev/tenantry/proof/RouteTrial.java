@@ -1,0 +1,189 @@
+package dev.tenantry.proof;
+
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.migration.probe.DatabaseProbe;
+import dev.tenantry.proof.Api.Answer;
+import dev.tenantry.proof.Report.TriedRoute;
+import dev.tenantry.proof.RouteAttacks.Attack;
+import dev.tenantry.proof.RouteAttacks.Attack.Expected;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sends every attack on a route and judges what came back, and what became of the victim's rows. */
+final class RouteTrial {
+    private static final Set<Integer> TOO_MUCH = Set.of(429, 503);
+    private final Vertx vertx;
+    private final Api api;
+    private final DatabaseProbe probe;
+    private final Parties parties;
+    private final Findings findings;
+    private Map<String, String> digest = Map.of();
+
+    /** Who attacks whom, and what each has. {@code baseDomain} is empty when tenants have no host of their own. */
+    record Parties(
+            Throwaway attacker, Belongings own, Throwaway victim, Belongings prey, Optional<String> baseDomain) {}
+
+    RouteTrial(Vertx vertx, Api api, DatabaseProbe probe, Parties parties, Findings findings) {
+        this.vertx = vertx;
+        this.api = api;
+        this.probe = probe;
+        this.parties = parties;
+        this.findings = findings;
+    }
+
+    Future<Void> of(Route<?> route) {
+        var where = route.method() + " " + route.path();
+        return digest().onSuccess(before -> digest = before)
+                .compose(before -> learn(route).recover(failure -> {
+                    findings.notTried(where, "its body", String.valueOf(failure));
+                    return Future.succeededFuture(LearnedBody.empty(route));
+                }))
+                .compose(body -> {
+                    if (!body.isKnown()) {
+                        findings.notTried(where, "its body", "bodies of " + body.mediaType() + " are not known");
+                    }
+                    var attacks = attacks(route, body).all(parties.prey.keys());
+                    return each(where, attacks)
+                            .compose(done -> ownAnswer(route, body))
+                            .onSuccess(status -> findings.route(new TriedRoute(
+                                    route.method().name(),
+                                    route.path(),
+                                    access(route.access()),
+                                    attacks.size(),
+                                    known(status))));
+                })
+                .mapEmpty();
+    }
+
+    private RouteAttacks attacks(Route<?> route, LearnedBody body) {
+        return new RouteAttacks(route, body, parties.attacker, parties.victim, parties.baseDomain);
+    }
+
+    private static String access(Access access) {
+        return access instanceof Access.RequirePermission needs
+                ? needs.permission().name()
+                : access instanceof Access.SignedIn ? "signed in" : access.needsTenant() ? "visitor" : "everyone";
+    }
+
+    private static @Nullable Integer known(Optional<Integer> status) {
+        return status.orElse(null);
+    }
+
+    private Future<LearnedBody> learn(Route<?> route) {
+        var asked = attacks(route, LearnedBody.empty(route)).rightful(firstOf(parties.own.keys()));
+        return new BodyLearner(api, parties.attacker).learn(route, asked.get(0));
+    }
+
+    private static String firstOf(List<String> keys) {
+        return keys.isEmpty() ? Belongings.unknownKey() : keys.get(0);
+    }
+
+    /** What the attacker gets in its own tenant with its own ids: a proof that asks for nothing real proves nothing. */
+    private Future<Optional<Integer>> ownAnswer(Route<?> route, LearnedBody body) {
+        var ids = route.path().contains("{") ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
+        var best = Future.succeededFuture(Optional.<Integer>empty());
+        for (var id : ids) {
+            var request = attacks(route, body).rightful(id).get(0);
+            best = best.compose(known -> known.filter(status -> status < 300).isPresent()
+                    ? Future.succeededFuture(known)
+                    : api.send(request)
+                            .map(answer -> known.filter(status -> status < answer.status())
+                                    .or(() -> Optional.of(answer.status())))
+                            .otherwise(known));
+        }
+        return best;
+    }
+
+    private Future<Void> each(String where, List<Attack> attacks) {
+        var done = Future.<Void>succeededFuture();
+        for (var attack : attacks) {
+            done = done.compose(before -> one(where, attack));
+        }
+        return done;
+    }
+
+    private Future<Void> one(String where, Attack attack) {
+        return api.send(attack.request())
+                .compose(answer -> judge(where, attack, answer))
+                .recover(failure -> {
+                    findings.notTried(where, attack.name(), String.valueOf(failure));
+                    return Future.succeededFuture();
+                })
+                .compose(judged -> compareRows(where, attack));
+    }
+
+    private Future<Void> judge(String where, Attack attack, Answer answer) {
+        if (TOO_MUCH.contains(answer.status())) {
+            findings.notTried(where, attack.name(), "answered " + answer.status());
+            return Future.succeededFuture();
+        }
+        parties.prey
+                .toldBy(answer, attack.request())
+                .ifPresent(told -> findings.leak(where, attack.name(), "the answer shows the victim's " + told));
+        complaint(attack.expected(), answer).ifPresent(wrong -> findings.leak(where, attack.name(), wrong));
+        return attack.twin()
+                .map(twin -> api.send(twin)
+                        .onSuccess(other -> compare(where, attack, answer, other))
+                        .<Void>mapEmpty())
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Optional<String> complaint(Expected expected, Answer answer) {
+        var status = answer.status();
+        return switch (expected) {
+            case REFUSED ->
+                status == 401 || status == 403
+                        ? Optional.empty()
+                        : Optional.of("answered " + status + " and did not refuse with 401 or 403");
+            case CONFLICT ->
+                status == 400 && (answer.code().isEmpty() || answer.code().equals("tenant_conflict"))
+                        ? Optional.empty()
+                        : Optional.of(
+                                "answered " + status + " " + answer.code() + " to a request that names two tenants");
+            case NO_CREDENTIAL ->
+                answer.isSuccess() && handsOut(answer) ? Optional.of("handed out a credential") : Optional.empty();
+            case ANY -> Optional.empty();
+        };
+    }
+
+    private boolean handsOut(Answer answer) {
+        var cookie = parties.attacker.cookieName();
+        return answer.json().containsKey("access_token")
+                || answer.headers().getAll("Set-Cookie").stream()
+                        .anyMatch(set -> set.startsWith(cookie) && !set.startsWith(cookie + ";"));
+    }
+
+    private void compare(String where, Attack attack, Answer answer, Answer unknown) {
+        if (answer.status() != unknown.status() && !TOO_MUCH.contains(unknown.status())) {
+            findings.leak(
+                    where,
+                    attack.name(),
+                    "tells an id of the victim (%d) from one that does not exist (%d)"
+                            .formatted(answer.status(), unknown.status()));
+        }
+    }
+
+    private Future<Void> compareRows(String where, Attack attack) {
+        return digest().onSuccess(now -> {
+                    var changed = new TreeMap<>(now);
+                    changed.entrySet().removeAll(digest.entrySet());
+                    changed.keySet()
+                            .forEach(table ->
+                                    findings.leak(where, attack.name(), "changed rows of the victim in " + table));
+                    digest = now;
+                })
+                .mapEmpty();
+    }
+
+    private Future<Map<String, String>> digest() {
+        var victim = parties.victim.id();
+        return vertx.executeBlocking(() -> probe.digest(victim));
+    }
+}

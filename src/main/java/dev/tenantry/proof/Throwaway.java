@@ -1,0 +1,71 @@
+package dev.tenantry.proof;
+
+import dev.tenantry.platform.security.Scope;
+import dev.tenantry.platform.tenancy.TenantContext;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A tenant made for the proof, with everything its people have to show.
+ *
+ * @param cookie the owner's browser session, as a Cookie header has it
+ * @param token the owner's, with every scope
+ * @param viewerToken of a member with the least role, with every scope
+ * @param narrowTokens the owner's, each with the one scope it is under
+ */
+record Throwaway(
+        TenantContext tenant,
+        String owner,
+        String password,
+        String cookie,
+        String clientId,
+        String clientSecret,
+        String token,
+        String refreshToken,
+        String viewerToken,
+        Map<Scope, String> narrowTokens) {
+
+    String slug() {
+        return tenant.slug().value();
+    }
+
+    UUID id() {
+        return tenant.id().value();
+    }
+
+    /** A token of the owner that has another scope than this one. */
+    String tokenWithout(Scope scope) {
+        return narrowTokens.entrySet().stream()
+                .filter(token -> token.getKey() != scope)
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    String cookieName() {
+        return cookie.substring(0, cookie.indexOf('=') + 1);
+    }
+
+    List<String> secrets() {
+        return List.of(
+                password, cookie.substring(cookieName().length()), clientSecret, token, refreshToken, viewerToken);
+    }
+
+    /** What a field of this name would be filled with by somebody who has the tenant's credentials; empty for any other. */
+    String credential(String field) {
+        return switch (field) {
+            case "username" -> owner;
+            case "password" -> password;
+            case "client_id" -> clientId;
+            case "client_secret" -> clientSecret;
+            case "refresh_token" -> refreshToken;
+            default -> "";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return slug();
+    }
+}
