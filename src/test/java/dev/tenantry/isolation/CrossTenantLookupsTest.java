@@ -20,6 +20,7 @@ class CrossTenantLookupsTest {
     private static final Set<String> LOOKUPS = Set.of(
             "feature.tenant.Tenants.find 1",
             "feature.tenant.Tenants.page 1",
+            "feature.tenant.Tenants.beginning 1",
             "feature.tenant.Tenants.setStatus 1",
             "feature.oauth.key.KeyRing.rotate 1",
             "feature.oauth.key.KeyRing.reload 1",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(VertxExtension.class)
 class GeneratedTest {
-    private static final int STATEMENTS = Integer.getInteger("isolation.statements", 1200);
+    private static final int STATEMENTS = Integer.getInteger("isolation.statements", 1000);
     private static final long SEED = Long.getLong("isolation.seed", System.currentTimeMillis());
     private static final int THREADS = 2;
     private static final List<Change> CHANGES = List.of(Change.values());

@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 /**
  * A scoped statement with one fault: a condition on the tenant that is not there, or a row that is put into another tenant.
  *
- * @param place the piece that was put into the original and is now another
+ * @param place the piece that was put into the original and is now another, and some of what stands around it
  */
 record Mutant(Subject subject, String place) {
+    private static final int SHOWN = 60;
     private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}\\p{N}_$\\u00a0]+)";
 
     static List<Mutant> of(Subject scoped) {
@@ -31,6 +32,7 @@ record Mutant(Subject subject, String place) {
         var text = scoped.scoped();
         var before = text.substring(0, piece.start());
         return new Mutant(
-                scoped.scopedAs(before + other + text.substring(piece.end())), piece.group() + " at " + piece.start());
+                scoped.scopedAs(before + other + text.substring(piece.end())),
+                text.substring(Math.max(0, piece.start() - SHOWN), Math.min(text.length(), piece.end() + SHOWN)));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.junit5.VertxExtension;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,14 +24,25 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(VertxExtension.class)
 class MutationTest {
-    private static final int GENERATED = Integer.getInteger("isolation.mutated", 150);
-    private static final long SEED = Long.getLong("isolation.seed", 7);
+    private static final int GENERATED = Integer.getInteger("isolation.mutated", 100);
+    private static final long SEED = Long.getLong("isolation.mutation.seed", 7);
     private static final double LEAST_NOTICED = 0.97;
 
     /** Not noticed, and why that is right. */
-    private static final List<String> EXPLAINED = List.of();
+    private static final Map<String, String> EXPLAINED = Map.of(
+            "FROM ONLY public.visit WHERE visit.tenant_id",
+            "a partitioned table has no rows but those of its parts",
+            "NATURAL LEFT JOIN (SELECT * FROM public.visit",
+            "joined on the tenant as well, so that one condition holds for both tables");
 
-    private final List<String> survivors = new ArrayList<>();
+    private record Survivor(String without, String scoped) {
+
+        boolean isExplained() {
+            return EXPLAINED.keySet().stream().anyMatch(without::contains);
+        }
+    }
+
+    private final List<Survivor> survivors = new ArrayList<>();
     private int mutants;
     private int byData;
     private int byPlan;
@@ -53,7 +65,10 @@ class MutationTest {
                 100.0 * byPlan / changing,
                 same);
         survivors.forEach(System.out::println);
-        assertThat(survivors).noneMatch(survivor -> EXPLAINED.stream().noneMatch(survivor::contains));
+        assertThat(survivors)
+                .filteredOn(survivor -> !survivor.isExplained())
+                .extracting(Survivor::without)
+                .isEmpty();
         assertThat(noticed).isGreaterThanOrEqualTo((int) Math.ceil(changing * LEAST_NOTICED));
     }
 
@@ -95,7 +110,7 @@ class MutationTest {
         if (oracles.plan(subject).equals(oracles.plan(mutant.subject()))) {
             same++;
         } else {
-            survivors.add("Survived without " + mutant.place() + ": " + subject.scoped());
+            survivors.add(new Survivor(mutant.place(), subject.scoped()));
         }
     }
 }

@@ -54,7 +54,9 @@ final class Withs {
                             : ""));
             scope = scope.with(name, Optional.of(columns));
         }
-        return Tree.of("WITH", recursive ? "RECURSIVE" : "", Tree.list(queries), statement.apply(scope));
+        var after = statement.apply(scope);
+        return Tree.of("WITH", recursive ? "RECURSIVE" : "", Tree.list(queries), after)
+                .or(after);
     }
 
     /** Down the tree of nodes. */
