@@ -17,9 +17,11 @@ final class AllowedImports {
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
             platform.security                    -> BASICS, platform.tenancy
-            platform.sql                         -> BASICS, platform.tenancy, platform.sql.scope, platform.sql.text
+            platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
             platform.sql.scope                   -> BASICS, platform.sql.text
             platform.sql.text                    -> BASICS
+            platform.sql.read                    -> BASICS
+            platform.sql.listen                  -> BASICS, platform.tenancy
             platform.bus                         -> BASICS, platform.sql, platform.tenancy
             platform.revocation                  -> BASICS, platform.sql, platform.bus, platform.security, platform.tenancy
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
@@ -33,7 +35,7 @@ final class AllowedImports {
             platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
             platform.feature                     -> platform.audit, platform.event, platform.quota
 
-            feature.*                            -> platform.*
+            feature.*                            -> platform.*, platform.sql.listen
             feature.access                       -> feature.identity
             feature.store                        -> feature.access
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access

@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Who may reach PostgreSQL, and who may say whose rows are meant. */
 final class DatabaseRules {
-    private static final Set<String> STATEMENTS = Set.of("list", "first", "change");
+    private static final Set<String> STATEMENTS = Set.of("list", "first", "change", "batch", "stream");
     private static final String ROW = "io.vertx.sqlclient.Row";
 
     private static final DescribedPredicate<JavaClass> REPOSITORY = describe(
@@ -27,7 +27,12 @@ final class DatabaseRules {
     private DatabaseRules() {}
 
     static ArchRule onlySqlSeesTheClient(Root root) {
-        return noClasses().that(root.outside("platform.sql")).should().dependOnClassesThat(CLIENT);
+        return noClasses()
+                .that(root.outside("platform.sql"))
+                .and(root.outside("platform.sql.read"))
+                .and(root.outside("platform.sql.listen"))
+                .should()
+                .dependOnClassesThat(CLIENT);
     }
 
     static ArchRule onlyRepositoriesRunSql(Root root) {

@@ -4,15 +4,24 @@ import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
 import dev.tenantry.platform.sql.text.StatementRefused;
 import dev.tenantry.platform.tenancy.TenantId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.List;
 
-/** A scoped statement with all its values: the caller's, then the tenant's. */
-record BoundStatement(String text, Tuple values, Form form) {
+/**
+ * A scoped statement with all its values: the caller's, then the tenant's.
+ *
+ * @param ofTenant whether the last value is the tenant's id
+ */
+record BoundStatement(String text, Tuple values, boolean ofTenant, Form form) {
 
     static BoundStatement of(TenantId tenant, String original, ScopedStatement scoped, Tuple values) {
         checkCount(original, scoped, values);
         var all = scoped.ofTenant() ? withTenant(values, tenant) : values;
-        return new BoundStatement(scoped.text(), all, scoped.form());
+        return new BoundStatement(scoped.text(), all, scoped.ofTenant(), scoped.form());
     }
 
     static BoundStatement withoutTenant(String original, ScopedStatement scoped, Tuple values) {
@@ -20,7 +29,18 @@ record BoundStatement(String text, Tuple values, Form form) {
             throw new StatementRefused(original, 0, "a tenant's table is used and no tenant is given");
         }
         checkCount(original, scoped, values);
-        return new BoundStatement(scoped.text(), values, scoped.form());
+        return new BoundStatement(scoped.text(), values, false, scoped.form());
+    }
+
+    Future<RowSet<Row>> on(SqlConnection connection) {
+        return connection.preparedQuery(text).execute(values);
+    }
+
+    /** The same statement with the values of many rows. */
+    static Future<RowSet<Row>> all(List<BoundStatement> rows, SqlConnection connection) {
+        return connection
+                .preparedQuery(rows.get(0).text())
+                .executeBatch(rows.stream().map(BoundStatement::values).toList());
     }
 
     private static Tuple withTenant(Tuple values, TenantId tenant) {

@@ -1,8 +1,12 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.sql.listen.ChannelNames;
+import dev.tenantry.platform.sql.listen.Listener;
+import dev.tenantry.platform.sql.listen.Listening;
 import dev.tenantry.platform.sql.scope.StatementScoper;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.util.Optional;
 import java.util.Set;
 
 /** The door to the control line: the tables of the main database that are about tenants, people and their tokens. */
@@ -21,12 +25,29 @@ public final class ControlDatabase {
 
     /** SQL that sees rows of this tenant alone, in the tables that have a tenant, and the few tables that have none. */
     public Sql of(TenantContext tenant) {
-        return new TenantSql(main, scoper, tenant.id());
+        return new PooledSql(
+                main, new Reach(scoper, Optional.of(tenant.id()), ChannelNames.ofControlLine(tenant.id())));
     }
 
     /** SQL for the few tables without a tenant. A statement that names another one is refused. */
     public Sql acrossTenants() {
-        return new GlobalSql(main, scoper);
+        return new PooledSql(main, new Reach(scoper, Optional.empty(), ChannelNames.acrossTenants()));
+    }
+
+    /** Hears what is notified across tenants, by any process. */
+    public Future<Listening> listen(String channel, Listener listener) {
+        return listen(ChannelNames.acrossTenants(), channel, listener);
+    }
+
+    /** Hears what is notified for this tenant through this door, by any process. */
+    public Future<Listening> listen(TenantContext tenant, String channel, Listener listener) {
+        return listen(ChannelNames.ofControlLine(tenant.id()), channel, listener);
+    }
+
+    private Future<Listening> listen(ChannelNames names, String channel, Listener listener) {
+        return main.channels()
+                .listen(names.physical(channel), listener)
+                .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
     }
 
     /** Succeeds when the database answers. */

@@ -1,6 +1,8 @@
 package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.sql.listen.Channels;
+import dev.tenantry.platform.sql.read.SharedReads;
 import dev.tenantry.platform.sql.scope.Schema;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,17 +21,27 @@ import java.util.concurrent.TimeUnit;
 public final class DatabasePool {
     private static final int WAITING_PER_CONNECTION = 64;
     private static final int PIPELINED = 64;
+    private static final int PREPARED = 256;
+    private static final int LONGEST_PREPARED = 8_000;
     private static final String TENANT_COLUMN = "tenant_id";
     private final Pool pool;
+    private final SharedReads reads;
+    private final Channels channels;
     private volatile Schema schema = Schema.UNREAD;
 
-    private DatabasePool(Pool pool) {
+    private DatabasePool(Pool pool, SharedReads reads, Channels channels) {
         this.pool = pool;
+        this.reads = reads;
+        this.channels = channels;
     }
 
     public static DatabasePool open(Vertx vertx, DatabaseServer server, int size) {
         var connect = login(server)
+                // At most so many on each connection, the least used is closed first: no flood of texts fills the
+                // memory.
                 .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(PREPARED)
+                .setPreparedStatementCacheSqlFilter(text -> text.length() <= LONGEST_PREPARED)
                 .setPipeliningLimit(PIPELINED)
                 // Said outright, temporary tables come last: else one would stand before the real one of its name.
                 .addProperty("search_path", "public, pg_temp")
@@ -44,11 +56,15 @@ public final class DatabasePool {
                 .setConnectionTimeout(5)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setShared(false);
-        return new DatabasePool(PgBuilder.pool()
+        var pool = PgBuilder.pool()
                 .with(options)
                 .connectingTo(connect)
                 .using(vertx)
-                .build());
+                .build();
+        return new DatabasePool(
+                pool,
+                new SharedReads(pool, size * WAITING_PER_CONNECTION),
+                new Channels(vertx, new PgConnectOptions(connect).addProperty("application_name", "tenantry-listen")));
     }
 
     /** Where to connect, and as whom. */
@@ -92,7 +108,15 @@ public final class DatabasePool {
         return pool;
     }
 
+    SharedReads reads() {
+        return reads;
+    }
+
+    Channels channels() {
+        return channels;
+    }
+
     public Future<Void> close() {
-        return pool.close();
+        return channels.close().eventually(pool::close);
     }
 }

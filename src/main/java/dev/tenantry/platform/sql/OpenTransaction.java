@@ -1,62 +1,168 @@
 package dev.tenantry.platform.sql;
 
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.function.BiFunction;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One transaction on one connection. The opening is sent with the first statement, unawaited. It commits only when the
- * work succeeded and no statement failed: a failure the work has swallowed still rolls back, and is told.
+ * One transaction on one connection, or a part of it between a savepoint and its end. The opening is sent with the first
+ * statement, unawaited. It commits only when the work succeeded and no statement failed: a failure the work has swallowed
+ * still rolls back, and is told.
  */
 final class OpenTransaction extends StatementRunner {
     private final SqlConnection connection;
-    private final BiFunction<String, Tuple, BoundStatement> bind;
-    private final Future<RowSet<Row>> begun;
+    private final Reach reach;
+    private final Bounds bounds;
+    private final @Nullable OpenTransaction whole;
+    private Future<?> end = Future.succeededFuture();
     private @Nullable Throwable failed;
+    private boolean partOpen;
     private boolean ended;
 
-    OpenTransaction(SqlConnection connection, String begin, BiFunction<String, Tuple, BoundStatement> bind) {
+    /** What is sent where it begins and where it ends. */
+    private record Bounds(int depth, String begin, String commit, String rollback) {
+
+        static Bounds savepoint(int depth) {
+            var name = "part_" + depth;
+            return new Bounds(
+                    depth,
+                    "SAVEPOINT " + name,
+                    "RELEASE SAVEPOINT " + name,
+                    "ROLLBACK TO SAVEPOINT " + name + "; RELEASE SAVEPOINT " + name);
+        }
+    }
+
+    private OpenTransaction(SqlConnection connection, Reach reach, Bounds bounds, @Nullable OpenTransaction whole) {
         this.connection = connection;
-        this.bind = bind;
-        this.begun = connection.query(begin).execute().onFailure(this::remember);
+        this.reach = reach;
+        this.bounds = bounds;
+        this.whole = whole;
     }
 
-    <T> Future<T> run(Function<Sql, Future<T>> work) {
-        return Future.succeededFuture()
-                .compose(nothing -> work.apply(this))
-                .compose(this::commit, this::rollback)
-                .eventually(connection::close);
+    /** Gives the connection back at the end. When it is lost before, that is told at once, whatever the work waits for. */
+    static <T> Future<T> on(SqlConnection connection, Reach reach, Function<Sql, Future<T>> work) {
+        Promise<T> outcome = Promise.promise();
+        connection.closeHandler(lost -> outcome.tryFail(new AppException(ErrorCode.UNAVAILABLE)));
+        var open = new OpenTransaction(connection, reach, new Bounds(0, reach.begin(), "COMMIT", "ROLLBACK"), null);
+        open.run(work)
+                .eventually(() -> Ending.giveBack(connection, open.end))
+                .onComplete(outcome::tryComplete, outcome::tryFail);
+        return outcome.future();
     }
 
+    private <T> Future<T> run(Function<Sql, Future<T>> work) {
+        connection.query(bounds.begin).execute().onFailure(this::remember);
+        return Future.succeededFuture().compose(nothing -> work.apply(this)).compose(this::commit, this::rollback);
+    }
+
+    /** Answers come in order: when that of the commit is here, so is every failure before it. */
     private <T> Future<T> commit(T value) {
         ended = true;
-        return begun.compose(open ->
-                        failed == null ? connection.query("COMMIT").execute().map(value) : this.<T>rollback(failed))
-                .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
+        if (partOpen) {
+            return rollback(new IllegalStateException("A part of the transaction has not ended: await it"));
+        }
+        if (failed != null) {
+            return rollback(failed);
+        }
+        end = connection.query(bounds.commit).execute();
+        return end.compose(
+                done -> failed == null
+                        ? Future.succeededFuture(value)
+                        : Future.failedFuture(SqlErrors.translate(failed)),
+                this::notCommitted);
+    }
+
+    /** What is left of a whole transaction ends with the giving back. */
+    private <T> Future<T> notCommitted(Throwable cause) {
+        return whole == null ? Future.failedFuture(SqlErrors.translate(cause)) : rollback(cause);
     }
 
     private <T> Future<T> rollback(Throwable cause) {
         ended = true;
-        return connection.query("ROLLBACK").execute().transform(whatever -> Future.failedFuture(cause));
-    }
-
-    @Override
-    Future<RowSet<Row>> run(String statement, Tuple values) {
-        if (ended) {
-            return Future.failedFuture(new IllegalStateException("The transaction has ended: await every statement"));
-        }
-        var bound = bind.apply(statement, values);
-        return connection.preparedQuery(bound.text()).execute(bound.values()).onFailure(this::remember);
+        end = connection.query(bounds.rollback).execute();
+        return end.transform(whatever -> Future.failedFuture(SqlErrors.translate(cause)));
     }
 
     @Override
     public <T> Future<T> transaction(Function<Sql, Future<T>> work) {
         return work.apply(this);
+    }
+
+    @Override
+    public <T> Future<T> savepoint(Function<Sql, Future<T>> work) {
+        return usable(() -> {
+            var part = new OpenTransaction(connection, reach, Bounds.savepoint(bounds.depth + 1), this);
+            partOpen = true;
+            return part.run(work).onComplete(done -> {
+                partOpen = false;
+                part.end.onFailure(this::remember);
+            });
+        });
+    }
+
+    @Override
+    Future<RowSet<Row>> run(String statement, Tuple values) {
+        var bound = reach.bind(statement, values);
+        return usable(() -> watched(bound.on(connection)));
+    }
+
+    @Override
+    Future<RowSet<Row>> runBatch(String statement, List<Tuple> rows) {
+        var bound = rows.stream().map(values -> reach.bind(statement, values)).toList();
+        return usable(() -> watched(BoundStatement.all(bound, connection)));
+    }
+
+    @Override
+    public <T> Future<Long> stream(
+            String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values) {
+        var bound = reach.bind(statement, Tuple.wrap(values));
+        return translated(usable(() -> watched(connection.prepare(bound.text())))
+                .compose(prepared -> {
+                    var cursor = prepared.cursor(bound.values());
+                    return new Portions<>(count -> usable(() -> watched(cursor.read(count))), cursor, reader, consumer)
+                            .run()
+                            .eventually(cursor::close)
+                            .eventually(prepared::close);
+                }));
+    }
+
+    @Override
+    Future<?> send(String notification, Tuple values) {
+        return usable(() -> watched(connection.preparedQuery(notification).execute(values)));
+    }
+
+    @Override
+    Reach reach() {
+        return reach;
+    }
+
+    /** After the end the connection is somebody else's; after a failure PostgreSQL takes nothing more. */
+    private <T> Future<T> usable(Supplier<Future<T>> use) {
+        if (isOver()) {
+            return Future.failedFuture(new IllegalStateException("The transaction has ended: await every statement"));
+        }
+        if (partOpen) {
+            return Future.failedFuture(new IllegalStateException(
+                    "A part of the transaction is being tried: use its Sql, or await its end"));
+        }
+        return failed == null ? use.get() : Future.failedFuture(failed);
+    }
+
+    private boolean isOver() {
+        return ended || (whole != null && whole.isOver());
+    }
+
+    private <T> Future<T> watched(Future<T> answer) {
+        return answer.onFailure(this::remember);
     }
 
     private void remember(Throwable failure) {

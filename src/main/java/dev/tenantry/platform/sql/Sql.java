@@ -23,8 +23,41 @@ public interface Sql {
     Future<Integer> change(String statement, Object... values);
 
     /**
+     * One statement with the values of many rows, in one round trip: all of them or none.
+     *
+     * @param rows the values of each
+     * @return how many rows were changed in all
+     */
+    Future<Integer> batch(String statement, List<Object[]> rows);
+
+    /**
+     * Reads in portions of up to 256 rows, the next when the consumer's Future has succeeded, in a transaction of their own
+     * or in this one. It holds a connection meanwhile: a consumer that takes 30 seconds for a portion loses it.
+     *
+     * @return how many rows there were; fails when the consumer does
+     */
+    <T> Future<Long> stream(
+            String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values);
+
+    /**
      * All or nothing: committed when the Future of {@code work} succeeds, rolled back when it fails or when any statement
      * in it did. Inside a transaction it simply joins.
      */
     <T> Future<T> transaction(Function<Sql, Future<T>> work);
+
+    /**
+     * Tries a part of a transaction: when it fails, or any statement in it, what it did is undone, the returned Future fails
+     * and the transaction may go on as if it had not been. Until it has ended, nothing else may run in the transaction.
+     * Outside of one it is a transaction.
+     */
+    <T> Future<T> savepoint(Function<Sql, Future<T>> work);
+
+    /**
+     * Tells whoever listens to the channel at the same door, for the same tenant; in a transaction, when it commits. A hint
+     * that may be lost, and dear in a hot write: commits that notify wait for each other.
+     *
+     * @param channel a lower-case letter, then up to 27 lower-case letters, digits and {@code _}
+     * @param payload shorter than 8000 bytes
+     */
+    Future<Void> notify(String channel, String payload);
 }

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,9 @@ final class SqlErrors {
             return new AppException(ErrorCode.UNAVAILABLE);
         }
         // The pool has only a text for "the wait queue is full" and "no connection within the time".
-        if (failure instanceof TimeoutException || isPoolLimit(failure.getMessage())) {
+        if (failure instanceof TimeoutException
+                || failure instanceof RejectedExecutionException
+                || isPoolLimit(failure.getMessage())) {
             return new AppException(ErrorCode.OVERLOADED);
         }
         return failure;

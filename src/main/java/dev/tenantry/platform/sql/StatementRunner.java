@@ -11,15 +11,21 @@ import java.util.stream.StreamSupport;
 
 /** The shape every door shares: how rows are read and failures are told, over one way to run a statement. */
 abstract class StatementRunner implements Sql {
+    // Not through the scoper, which lets no statement send one: the channel is the door's own.
+    private static final String NOTIFY = "SELECT pg_notify($1, $2)";
 
     abstract Future<RowSet<Row>> run(String statement, Tuple values);
 
+    /** All or nothing. The answers of the rows hang together by {@code next()}. */
+    abstract Future<RowSet<Row>> runBatch(String statement, List<Tuple> rows);
+
+    abstract Future<?> send(String notification, Tuple values);
+
+    abstract Reach reach();
+
     @Override
     public <T> Future<List<T>> list(String statement, Function<Row, T> reader, Object... values) {
-        return translated(statement, values)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(reader)
-                        .toList());
+        return translated(run(statement, Tuple.wrap(values))).map(rows -> read(rows, reader));
     }
 
     @Override
@@ -29,10 +35,42 @@ abstract class StatementRunner implements Sql {
 
     @Override
     public Future<Integer> change(String statement, Object... values) {
-        return translated(statement, values).map(RowSet::rowCount);
+        return translated(run(statement, Tuple.wrap(values))).map(RowSet::rowCount);
     }
 
-    private Future<RowSet<Row>> translated(String statement, Object... values) {
-        return run(statement, Tuple.wrap(values)).recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
+    @Override
+    public Future<Integer> batch(String statement, List<Object[]> rows) {
+        return rows.isEmpty()
+                ? Future.succeededFuture(0)
+                : translated(runBatch(statement, rows.stream().map(Tuple::wrap).toList()))
+                        .map(StatementRunner::changed);
+    }
+
+    @Override
+    public <T> Future<Long> stream(
+            String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values) {
+        return transaction(sql -> sql.stream(statement, reader, consumer, values));
+    }
+
+    @Override
+    public Future<Void> notify(String channel, String payload) {
+        var name = reach().channels().physical(channel);
+        return translated(send(NOTIFY, Tuple.of(name, payload))).mapEmpty();
+    }
+
+    static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
+        return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+    }
+
+    static <T> Future<T> translated(Future<T> answer) {
+        return answer.recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
+    }
+
+    private static int changed(RowSet<Row> answers) {
+        int changed = 0;
+        for (var answer = answers; answer != null; answer = answer.next()) {
+            changed += answer.rowCount();
+        }
+        return changed;
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The only doors to PostgreSQL: {@link dev.tenantry.platform.sql.TenantDatabase} to a tenant's own tables, {@link
  * dev.tenantry.platform.sql.ControlDatabase} to those about tenants. Every statement of a tenant goes through the
- * scoper and runs in a transaction that has the tenant set. Pools and connections never leave this package.
+ * scoper and runs where the tenant is set for it alone. Pools and connections never leave this package.
  */
 @NullMarked
 @CheckReturnValue

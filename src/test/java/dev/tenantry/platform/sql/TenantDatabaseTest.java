@@ -18,6 +18,7 @@ import dev.tenantry.testing.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +69,7 @@ class TenantDatabaseTest {
                         + policy + ")",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
         pool = DatabasePool.open(vertx, owner.as(role, new Secret("secret")), 1);
+        Await.result(pool.readSchema());
         database = new TenantDatabase(pool);
         control = new ControlDatabase(pool, Set.of());
     }
@@ -104,20 +106,29 @@ class TenantDatabaseTest {
 
     @Test
     void seesNothingWhenNoTenantIsSet() {
-        var all = control.acrossTenants().list(NAMES, row -> row.getString("name"));
+        var all = pool.connections().query(NAMES).execute();
 
         assertThat(Await.result(all)).isEmpty();
+        assertThatThrownBy(() -> Await.result(control.acrossTenants().list(NAMES, row -> row.getString("name"))))
+                .isInstanceOf(StatementRefused.class);
     }
 
     @Test
     void refusesAForeignTenantWhenOneIsWritten() {
-        var foreign = database.of(red)
-                .change(
-                        "INSERT INTO things (tenant_id, id, name) VALUES ($1, $2, 'stolen')",
-                        blue.id().value(),
-                        UUID.randomUUID());
+        var named = "INSERT INTO things (tenant_id, id, name) VALUES ($1, $2, 'stolen')";
+        var values = new Object[] {blue.id().value(), UUID.randomUUID()};
+        var unscoped = pool.connections()
+                .getConnection()
+                .compose(connection -> connection
+                        .query("BEGIN; SET LOCAL app.tenant_id = '" + red.id().value() + "'")
+                        .execute()
+                        .compose(begun -> connection.preparedQuery(named).execute(Tuple.wrap(values)))
+                        .eventually(() -> connection.query("ROLLBACK").execute())
+                        .eventually(connection::close));
 
-        assertThatThrownBy(() -> Await.result(foreign)).hasMessageContaining("row-level security");
+        assertThatThrownBy(() -> Await.result(database.of(red).change(named, values)))
+                .isInstanceOf(StatementRefused.class);
+        assertThatThrownBy(() -> Await.result(unscoped)).hasMessageContaining("row-level security");
         assertThat(names(blue)).containsExactly("sky");
     }
 
@@ -248,10 +259,10 @@ class TenantDatabaseTest {
 
     /** What the pool's one connection has for a tenant, outside of any transaction of ours. */
     private String settingLeftBehind() {
-        var setting = control.acrossTenants()
-                .first(
-                        "SELECT coalesce(current_setting('app.tenant_id', true), '') AS left_behind",
-                        row -> row.getString("left_behind"));
-        return Await.result(setting.map(found -> found.orElseThrow()).otherwise("no connection"));
+        var setting = pool.connections()
+                .query("SELECT coalesce(current_setting('app.tenant_id', true), '') AS left_behind")
+                .execute();
+        return Await.result(setting.map(rows -> rows.iterator().next().getString("left_behind"))
+                .otherwise("no connection"));
     }
 }

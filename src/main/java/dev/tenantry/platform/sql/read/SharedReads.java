@@ -1,0 +1,62 @@
+package dev.tenantry.platform.sql.read;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.Tuple;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Sends plain reads on connections that they share, one or two for each event loop, leased from the pool meanwhile. */
+public final class SharedReads {
+    private static final long REMEMBERED_CHARACTERS = 4_000_000;
+    private final Pool pool;
+    private final int most;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Map<Thread, Lane> lanes = new ConcurrentHashMap<>();
+    private final Cache<String, PlainRead> known = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED_CHARACTERS)
+            .<String, PlainRead>weigher((scoped, read) -> read.text().length())
+            .build();
+
+    /** @param most how many reads may be under way or wait at once */
+    public SharedReads(Pool pool, int most) {
+        this.pool = pool;
+        this.most = most;
+    }
+
+    /** The scoped text as it is sent for a tenant. */
+    public PlainRead ofTenant(String scoped, int tenantParameter) {
+        return known.get(scoped, text -> PlainRead.ofTenant(text, tenantParameter));
+    }
+
+    /** A scoped text that touches no tenant's table. */
+    public PlainRead withoutTenant(String scoped) {
+        return known.get(scoped, PlainRead::withoutTenant);
+    }
+
+    public Future<RowSet<Row>> run(PlainRead read, Tuple values) {
+        if (open.incrementAndGet() > most) {
+            open.decrementAndGet();
+            return Future.failedFuture(new RejectedExecutionException("More than " + most + " reads at once"));
+        }
+        return lane().run(read, values).onComplete(done -> open.decrementAndGet());
+    }
+
+    /** Entered: its place is taken. */
+    private Lane lane() {
+        var thread = Thread.currentThread();
+        var current = lanes.get(thread);
+        if (current != null && current.enter()) {
+            return current;
+        }
+        var next = new Lane(pool, empty -> lanes.remove(thread, empty));
+        lanes.put(thread, next);
+        return next;
+    }
+}
