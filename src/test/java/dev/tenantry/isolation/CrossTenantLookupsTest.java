@@ -1,0 +1,60 @@
+package dev.tenantry.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.tenantry.platform.sql.ControlDatabase;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The one place that lists what is read across tenants on purpose. Another look-up fails here until it is listed. */
+class CrossTenantLookupsTest {
+    private static final Set<String> TABLES = Set.of("tenants", "people", "credentials", "signing_keys");
+
+    /** Each method, with the number of times it asks for the door. */
+    private static final Set<String> LOOKUPS = Set.of(
+            "feature.tenant.Tenants.find 1",
+            "feature.tenant.Tenants.page 1",
+            "feature.tenant.Tenants.beginning 1",
+            "feature.tenant.Tenants.setStatus 1",
+            "feature.oauth.key.KeyRing.rotate 1",
+            "feature.oauth.key.KeyRing.reload 1",
+            "feature.identity.People.hasPassword 1",
+            "platform.sql.ControlDatabase.ping 1");
+
+    static JavaClasses main;
+
+    @BeforeAll
+    static void read() {
+        main = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.tenantry");
+    }
+
+    @Test
+    void findWhenReadingMainThenOnlyTheseLookUpAcrossTenants() {
+        assertThat(main.get(ControlDatabase.class).getAccessesToSelf().stream()
+                        .filter(access -> access.getName().equals("acrossTenants"))
+                        .map(CrossTenantLookupsTest::origin)
+                        .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
+                        .entrySet()
+                        .stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue()))
+                .containsExactlyInAnyOrderElementsOf(LOOKUPS);
+    }
+
+    @Test
+    void readWhenAskedForTablesWithoutATenantThenOnlyTheseAreThere() {
+        assertThat(ProductTables.withoutTenant()).isEqualTo(TABLES);
+    }
+
+    private static String origin(JavaAccess<?> access) {
+        return access.getOriginOwner().getName().replace("dev.tenantry.", "") + "."
+                + access.getOrigin().getName();
+    }
+}
