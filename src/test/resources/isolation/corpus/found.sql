@@ -28,3 +28,31 @@ SELECT points FROM customer WHERE id != 1
 === a view ordered and limited
 scoped
 SELECT id, name FROM customer_brief b ORDER BY id LIMIT 1
+=== a function of PostgreSQL's own called as a field runs a statement
+refused: the function ts_stat
+SELECT (('select to_tsvector(''simple'', name) from customer'::text).ts_stat).word
+=== a function called as a field of a parameter
+refused: the function current_setting
+? 'app.tenant_id'
+SELECT $1.current_setting
+=== a function called as a field of an element
+refused: the function current_setting
+SELECT (array['server_version'])[1].current_setting
+=== a function called as a field leaves a lock behind
+refused: the function pg_advisory_lock
+SELECT (42::bigint).pg_advisory_lock
+=== a function called as a field of what a function in FROM gives
+refused: the function ts_stat
+SELECT x.ts_stat FROM coalesce('select name from customer'::text) x
+=== a harmless function called as a field
+scoped
+SELECT (c.name).upper, (c).name FROM customer c
+=== a label called case swallows no FROM
+refused: not understood here: END
+INSERT INTO customer (id, name) SELECT points, name case FROM customer RETURNING id end
+=== a label called collation before a lock
+scoped
+SELECT points collation FROM customer FOR UPDATE
+=== a label called collation right before a lock
+scoped
+SELECT 1 collation FOR UPDATE

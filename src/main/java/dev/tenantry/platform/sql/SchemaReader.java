@@ -14,11 +14,11 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Reads from PostgreSQL's catalogue what the scoper has to know. */
@@ -67,6 +67,11 @@ public final class SchemaReader {
                   WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e')
             """;
 
+    private static final String FIELDS = """
+            SELECT DISTINCT proname::text AS name FROM pg_proc
+            WHERE pronargs >= 1 AND pronargs - pronargdefaults <= 1 AND NOT 'internal'::regtype = ANY (proargtypes)
+            """;
+
     private static final String OPERATORS = """
             SELECT DISTINCT o.oprname::text AS name FROM pg_operator o
             WHERE o.oprnamespace <> 'pg_catalog'::regnamespace
@@ -101,19 +106,19 @@ public final class SchemaReader {
     }
 
     Future<Schema> read() {
-        return pool.preparedQuery(RELATIONS)
-                .execute(Tuple.of(tenantColumn))
-                .compose(relations -> names(SEARCH_PATH)
-                        .compose(path -> names(OWN_RELATIONS)
-                                .compose(own -> names(FUNCTIONS)
-                                        .compose(functions -> names(OPERATORS)
-                                                .map(operators -> new Schema(
-                                                        tenantColumn,
-                                                        path,
-                                                        byName(relations),
-                                                        Set.copyOf(own),
-                                                        new HashSet<>(functions),
-                                                        new HashSet<>(operators)))))));
+        var names = Stream.of(SEARCH_PATH, OWN_RELATIONS, FUNCTIONS, FIELDS, OPERATORS)
+                .map(this::names)
+                .toList();
+        return Future.all(names)
+                .compose(read -> pool.preparedQuery(RELATIONS).execute(Tuple.of(tenantColumn)))
+                .map(relations -> new Schema(
+                        tenantColumn,
+                        names.get(0).result(),
+                        byName(relations),
+                        Set.copyOf(names.get(1).result()),
+                        Set.copyOf(names.get(2).result()),
+                        Set.copyOf(names.get(3).result()),
+                        Set.copyOf(names.get(4).result())));
     }
 
     private Future<List<String>> names(String query) {

@@ -83,6 +83,7 @@ final class TwoTenants implements AutoCloseable {
                 relations,
                 known.ownRelations(),
                 known.functions(),
+                known.fields(),
                 known.operators());
         return new PooledSql(
                 pool,

@@ -6,6 +6,7 @@ import dev.tenantry.platform.sql.text.Token;
 import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Expressions, of which only three things matter: where they end, the queries inside, and the functions they call. A
@@ -35,6 +36,10 @@ final class Expressions {
 
     /** They do not pass through a subquery, and tell of other transactions. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+    /** A label may be called case; then FROM comes before END, if there is one. */
+    private static final Stop AT_END_OF_CASE =
+            Stop.at(Stream.concat(Keywords.CLAUSES.stream(), Stream.of("end")).toArray(String[]::new));
 
     private final Grammar grammar;
     private final Tokens tokens;
@@ -133,7 +138,7 @@ final class Expressions {
             case "case" ->
                 grammar.deeper(() -> {
                     tokens.next();
-                    scan(visible, Stop.at("end"));
+                    scan(visible, AT_END_OF_CASE);
                     tokens.expect("end");
                 });
             case "distinct" -> {
@@ -164,8 +169,11 @@ final class Expressions {
                 }
             }
             case "collation" -> {
+                boolean asks = tokens.ahead(1).isWord("for") && tokens.ahead(2).isSymbol("(");
                 tokens.next();
-                tokens.accept("for");
+                if (asks) {
+                    tokens.next();
+                }
             }
             case "filter" -> {
                 if (tokens.ahead(-1).isSymbol(")")
@@ -276,9 +284,10 @@ final class Expressions {
         group(visible);
     }
 
-    /** {@code row.f} calls the function f when the row has no such column. */
+    /** {@code x.f} calls the function f when x has no such column; x may be any value. */
     private void refuseFunctionAsColumn(Token name) {
-        if (schema.functions().contains(name.text())) {
+        boolean known = Functions.allows(name.text()) && !schema.functions().contains(name.text());
+        if (schema.fields().contains(name.text()) && !known) {
             throw tokens.refused(name, "the function " + name.text() + " is not known to stay in the tenant");
         }
     }

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param relations every relation outside PostgreSQL's own schemas, by schema and name
  * @param ownRelations the names of PostgreSQL's own relations: unqualified they come before any other
  * @param functions the names of functions that are neither PostgreSQL's own nor an extension's
- * @param operators the operators that are neither
+ * @param fields the names of all functions, PostgreSQL's own as well, that take one value: {@code (x).f} calls them
+ * @param operators the operators that are neither PostgreSQL's own nor an extension's
  */
 public record Schema(
         String tenantColumn,
@@ -21,15 +22,18 @@ public record Schema(
         Map<Name, Relation> relations,
         Set<String> ownRelations,
         Set<String> functions,
+        Set<String> fields,
         Set<String> operators) {
     /** Knows nothing, so that everything is refused. */
-    public static final Schema UNREAD = new Schema("tenant_id", List.of(), Map.of(), Set.of(), Set.of(), Set.of());
+    public static final Schema UNREAD =
+            new Schema("tenant_id", List.of(), Map.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     public Schema {
         searchPath = List.copyOf(searchPath);
         relations = Map.copyOf(relations);
         ownRelations = Set.copyOf(ownRelations);
         functions = Set.copyOf(functions);
+        fields = Set.copyOf(fields);
         operators = Set.copyOf(operators);
     }
 
