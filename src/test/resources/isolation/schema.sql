@@ -67,3 +67,4 @@ CREATE FUNCTION shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT upper
 CREATE FUNCTION clash(int, int) RETURNS bool LANGUAGE sql AS 'SELECT EXISTS (SELECT FROM customer WHERE points > $1 + $2)';
 CREATE OPERATOR <~~~> (LEFTARG = int, RIGHTARG = int, FUNCTION = clash);
 CREATE TYPE pair AS (a int, b text);
+CREATE TYPE "is" AS ENUM ('1');

@@ -56,3 +56,15 @@ SELECT points collation FROM customer FOR UPDATE
 === a label called collation right before a lock
 scoped
 SELECT 1 collation FOR UPDATE
+=== an operator that never ends
+refused: an operator longer than 63 characters
+SELECT 1++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++++1
+=== half a character, which is sent as an operator
+refused: a character that cannot be sent
+SELECT '{}'::jsonb ⟦D800⟧e'\' || ', (SELECT string_agg(name, $$,$$) FROM customer) AS leak, ' -- ' AS x FROM orders
+=== a NUL in a comment, where the text would end
+refused: a character that cannot be sent
+DELETE FROM customer --⟦0000⟧
+=== a type called is before a label called distinct
+scoped
+SELECT '1'::is distinct FROM customer

@@ -265,7 +265,7 @@ refused: only rows can be read and changed here
 refused: only rows can be read and changed here
 -- nothing
 === a null character
-refused: a character that PostgreSQL does not know here
+refused: a character that cannot be sent
 SELECT 1⟦0000⟧ FROM customer
 === a bracket that closes a parenthesis
 refused: a parenthesis without its other half

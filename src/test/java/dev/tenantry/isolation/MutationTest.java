@@ -35,10 +35,15 @@ class MutationTest {
             "NATURAL LEFT JOIN (SELECT * FROM public.visit",
             "joined on the tenant as well, so that one condition holds for both tables");
 
-    private record Survivor(String without, String scoped) {
+    private record Survivor(String without, String scoped, boolean ofRow) {
 
         boolean isExplained() {
-            return EXPLAINED.keySet().stream().anyMatch(without::contains);
+            return isArmWithoutRows() || EXPLAINED.keySet().stream().anyMatch(without::contains);
+        }
+
+        /** A row in another tenant is a difference between the tables: here no row of the source came to that INSERT. */
+        private boolean isArmWithoutRows() {
+            return ofRow && scoped.regionMatches(true, 0, "MERGE", 0, "MERGE".length());
         }
     }
 
@@ -107,10 +112,10 @@ class MutationTest {
 
     /** When PostgreSQL plans the same with and without the piece, it reads nothing there: a query nobody asks for. */
     private void survive(Oracles oracles, Subject subject, Mutant mutant) {
-        if (oracles.plan(subject).equals(oracles.plan(mutant.subject()))) {
+        if (!mutant.ofRow() && oracles.plan(subject).equals(oracles.plan(mutant.subject()))) {
             same++;
         } else {
-            survivors.add(new Survivor(mutant.place(), subject.scoped()));
+            survivors.add(new Survivor(mutant.place(), subject.scoped(), mutant.ofRow()));
         }
     }
 }

@@ -43,7 +43,7 @@ public final class SchemaReader {
                             THEN 'INVOKER_VIEW'
                         WHEN c.relkind = 'v' THEN 'OWNER_VIEW'
                         ELSE 'OTHER' END AS kind,
-                   format_type(tenant.atttypid, NULL) AS tenant_type,
+                   format_type(tenant.atttypid, -1) AS tenant_type,
                    coalesce((
                        SELECT json_object_agg(k.relname,
                                   tenant.attnum IS NOT NULL

@@ -5,6 +5,7 @@ import dev.tenantry.platform.sql.text.Keywords;
 import dev.tenantry.platform.sql.text.Token;
 import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -36,6 +37,19 @@ final class Expressions {
 
     /** They do not pass through a subquery, and tell of other transactions. */
     private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
+
+    /** The operators that a word of the grammar stands for. */
+    private static final Map<String, String[]> OPERATORS = Map.of(
+            "like", new String[] {"~~", "!~~"},
+            "ilike", new String[] {"~~*", "!~~*"},
+            "similar", new String[] {"~", "!~"},
+            "between", new String[] {"<", "<=", ">", ">="},
+            "in", new String[] {"=", "<>"},
+            "distinct", new String[] {"=", "<>"},
+            "case", new String[] {"="},
+            "nullif", new String[] {"="});
+
+    private static final String[] NO_OPERATORS = {};
 
     /** A label may be called case; then FROM comes before END, if there is one. */
     private static final Stop AT_END_OF_CASE =
@@ -95,9 +109,7 @@ final class Expressions {
             case WORD -> word(visible, token);
             case QUOTED_NAME -> name(visible);
             case OPERATOR -> {
-                if (schema.operators().contains(token.text().equals("!=") ? "<>" : token.text())) {
-                    throw tokens.refused(token, "the operator " + token.text() + " is not known to stay in the tenant");
-                }
+                refuseOwnOperator(token, token.text().equals("!=") ? "<>" : token.text());
                 tokens.next();
             }
             case SYMBOL -> {
@@ -127,7 +139,17 @@ final class Expressions {
         });
     }
 
+    /** Refuses a word or operator that stands for an operator of the database's own. */
+    void refuseOwnOperator(Token token, String... operators) {
+        for (var operator : operators) {
+            if (schema.operators().contains(operator)) {
+                throw tokens.refused(token, "the operator " + operator + " is not known to stay in the tenant");
+            }
+        }
+    }
+
     private void word(Visible visible, Token token) {
+        refuseOwnOperator(token, OPERATORS.getOrDefault(token.text(), NO_OPERATORS));
         switch (token.text()) {
             case "as" -> {
                 tokens.next();
@@ -199,10 +221,11 @@ final class Expressions {
         }
     }
 
-    /** IS [NOT] DISTINCT FROM; what is called {@code row.is} is a column, and DISTINCT after it a label. */
+    /** IS [NOT] DISTINCT FROM; where {@code is} is a column, a type or a label, DISTINCT is a label after it. */
     private boolean comparesDistinct() {
         int is = tokens.ahead(-1).isWord("not") ? -2 : -1;
-        return tokens.ahead(is).isWord("is") && !tokens.ahead(is - 1).isSymbol(".");
+        var before = tokens.ahead(is - 1);
+        return tokens.ahead(is).isWord("is") && !before.isSymbol(".") && !before.isSymbol("::") && !before.isWord("as");
     }
 
     /** After AS any word is a label, or a type's name. */

@@ -21,14 +21,23 @@ final class Grammar {
     final Changes changes;
     private int depth;
 
-    Grammar(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open) {
+    private Grammar(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open, boolean ofView) {
         this.tokens = tokens;
         this.facts = facts;
-        this.relations = new Relations(tokens, facts, schema, open);
+        this.relations = new Relations(tokens, facts, schema, open, ofView);
         this.expressions = new Expressions(this, schema);
         this.tables = new Tables(this);
         this.queries = new Queries(this);
         this.changes = new Changes(this, schema.tenantColumn());
+    }
+
+    static Grammar ofStatement(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open) {
+        return new Grammar(tokens, facts, schema, open, false);
+    }
+
+    /** @param facts of the statement that names the view */
+    static Grammar ofView(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open) {
+        return new Grammar(tokens, facts, schema, open, true);
     }
 
     /** The whole text, which has to be one statement. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A table or view as the database has it.
  *
- * @param tenantType the type of its tenant column as PostgreSQL writes it, null when it has none
+ * @param tenantType the type of its tenant column as PostgreSQL writes it, without a length, null when it has none
  * @param keys its unique and exclusion constraints and unique indexes by name, and whether each has the tenant in its key
  * @param definition of a view, the query it stands for
  */

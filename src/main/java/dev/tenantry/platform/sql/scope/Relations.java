@@ -14,12 +14,15 @@ final class Relations {
     private final Facts facts;
     private final Schema schema;
     private final Predicate<Relation> open;
+    private final boolean ofView;
 
-    Relations(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open) {
+    /** @param ofView whether the text is a view's query, which sees none of the statement's WITH queries */
+    Relations(Tokens tokens, Facts facts, Schema schema, Predicate<Relation> open, boolean ofView) {
         this.tokens = tokens;
         this.facts = facts;
         this.schema = schema;
         this.open = open;
+        this.ofView = ofView;
     }
 
     /** The relation whose name begins here, or none when it is the name of a WITH query. */
@@ -59,7 +62,7 @@ final class Relations {
     }
 
     /**
-     * The tenant's rows of a relation as a query in parentheses; none when the relation is used as it is.
+     * What is read in place of a relation: the tenant's rows as a query in parentheses. None when it is used as it is.
      *
      * @param only whether its parts are left out
      */
@@ -68,11 +71,11 @@ final class Relations {
         if (relation.kind() == Relation.Kind.INVOKER_VIEW) {
             return relation.query().map(definition -> view(named, definition));
         }
+        var name = (only ? "ONLY " : "") + qualified(relation);
         if (!relation.hasTenant()) {
-            return Optional.empty();
+            return ofView ? Optional.of(name) : Optional.empty();
         }
-        return Optional.of("(SELECT * FROM %s%s WHERE %s)"
-                .formatted(only ? "ONLY " : "", qualified(relation), condition(Keywords.quoted(relation.name()))));
+        return Optional.of("(SELECT * FROM %s WHERE %s)".formatted(name, condition(Keywords.quoted(relation.name()))));
     }
 
     /** A view's query, which is read like a statement of its own. */
@@ -80,7 +83,7 @@ final class Relations {
         var text = definition.strip();
         var query = text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
         try {
-            return "(" + new Grammar(new Tokens(query), facts, schema, open).scoped() + ")";
+            return "(" + Grammar.ofView(new Tokens(query), facts, schema, open).scoped() + ")";
         } catch (StatementRefused refused) {
             throw tokens.refused(
                     named.first(), "the view " + named.relation().name() + " is refused: " + refused.reason());

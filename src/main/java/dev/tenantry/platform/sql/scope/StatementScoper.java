@@ -35,7 +35,7 @@ public final class StatementScoper {
         var tokens = new Tokens(statement);
         int values = tokens.highestParameter();
         var facts = new Facts(values);
-        var text = new Grammar(tokens, facts, schema.get(), open).scoped();
+        var text = Grammar.ofStatement(tokens, facts, schema.get(), open).scoped();
         return new ScopedStatement(text, values, facts.ofTenant, facts.plainRead ? Form.PLAIN_READ : Form.OTHER);
     }
 }

@@ -38,7 +38,8 @@ final class Tables {
             } else if (conditions > 0 && tokens.accept("on")) {
                 grammar.expressions.scan(visible, AT_JOIN);
                 conditions--;
-            } else if (conditions > 0 && tokens.accept("using")) {
+            } else if (conditions > 0 && tokens.at("using")) {
+                grammar.expressions.refuseOwnOperator(tokens.next(), "=");
                 tokens.skipNames();
                 if (tokens.accept("as")) {
                     tokens.name();
@@ -53,7 +54,9 @@ final class Tables {
     /** The words of one join; whether it wants a condition. */
     private boolean join() {
         boolean wants = !tokens.at("natural") && !tokens.at("cross");
-        tokens.accept("natural");
+        if (tokens.at("natural")) {
+            grammar.expressions.refuseOwnOperator(tokens.next(), "=");
+        }
         if (!tokens.accept("cross") && !tokens.accept("inner") && tokens.at(Set.of("left", "right", "full"))) {
             tokens.next();
             tokens.accept("outer");

@@ -42,11 +42,26 @@ final class Lexer {
     }
 
     private List<Token> run() {
+        refuseWhatIsSentOtherwise();
         while (skipBlanks()) {
             next();
         }
         tokens.add(new Token(Kind.END, "", at, at));
         return tokens;
+    }
+
+    /** Half a character is sent as another one, and at a NUL the text ends for PostgreSQL. */
+    private void refuseWhatIsSentOtherwise() {
+        for (int i = 0; i < statement.length(); i++) {
+            char c = statement.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < statement.length()
+                    && Character.isLowSurrogate(statement.charAt(i + 1))) {
+                i++;
+            } else if (c == 0 || Character.isSurrogate(c)) {
+                throw refused(i, "a character that cannot be sent");
+            }
+        }
     }
 
     private void next() {
@@ -280,6 +295,9 @@ final class Lexer {
                 && !statement.startsWith("--", end)
                 && !statement.startsWith("/*", end)) {
             end++;
+        }
+        if (end - at > LONGEST_NAME) {
+            throw refused(at, "an operator longer than " + LONGEST_NAME + " characters");
         }
         boolean special = false;
         for (int i = at; i < end; i++) {
