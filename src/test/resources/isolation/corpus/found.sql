@@ -68,3 +68,9 @@ DELETE FROM customer --⟦0000⟧
 === a type called is before a label called distinct
 scoped
 SELECT '1'::is distinct FROM customer
+=== a WITH query named as a view's own table
+scoped
+WITH country AS (SELECT 'none' AS code, 'no name' AS name) SELECT v.code, v.name FROM country_names v
+=== TABLE of a view whose own table a WITH query is named as
+scoped
+WITH country AS (SELECT 'none' AS code, 'no name' AS name) TABLE country_names
