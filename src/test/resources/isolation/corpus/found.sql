@@ -74,3 +74,24 @@ WITH country AS (SELECT 'none' AS code, 'no name' AS name) SELECT v.code, v.name
 === TABLE of a view whose own table a WITH query is named as
 scoped
 WITH country AS (SELECT 'none' AS code, 'no name' AS name) TABLE country_names
+=== a semicolon and a comment at the end of a read
+scoped
+SELECT points FROM customer ; -- ;
+=== types with time zones in a function's columns
+scoped
+SELECT * FROM jsonb_to_recordset('[{"a": "2020-01-01"}]') AS x (a timestamp with time zone)
+=== a subquery as the first argument of SUBSTRING with FOR
+scoped
+SELECT substring((SELECT max(name) FROM customer) FOR 2)
+=== a frame with an expression
+scoped
+SELECT sum(points) OVER (ORDER BY id ROWS (1 + 1) PRECEDING) FROM customer
+=== an interval with seconds
+scoped
+SELECT interval '1.234' second(2), points FROM customer
+=== JSON_ARRAY of a query with a type
+scoped
+SELECT json_array(SELECT id FROM customer ORDER BY id RETURNING jsonb)
+=== a table called by a word that is reserved since PostgreSQL 16, quoted
+refused: there is no table system_user
+SELECT * FROM "system_user"

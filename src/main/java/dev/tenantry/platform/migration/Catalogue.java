@@ -97,6 +97,12 @@ final class Catalogue {
             ORDER BY 1
             """;
 
+    /** Elsewhere PostgreSQL folds letters of names that statements are read without. */
+    private static final String ENCODING = """
+            SELECT format('its encoding is %s: create it with ENCODING UTF8', getdatabaseencoding())
+            WHERE getdatabaseencoding() <> 'UTF8'
+            """;
+
     /** A trigger's function runs whoever may execute it, a rule's statements with the rights of the table's owner. */
     private static final String TRIGGERS_AND_RULES = TABLES + """
             SELECT format('the trigger %s of %s runs with its owner''s rights: make its function SECURITY INVOKER',
@@ -153,6 +159,7 @@ final class Catalogue {
         wrong.addAll(complaints(FUNCTIONS, role));
         wrong.addAll(complaints(GRANTS, role));
         wrong.addAll(complaints(SETTINGS, role));
+        wrong.addAll(complaints(ENCODING));
         wrong.addAll(complaints(TRIGGERS_AND_RULES));
         wrong.addAll(complaints(KEYS));
         wrong.addAll(complaints(FOREIGN_KEYS));

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * One plain read, as it is sent, and how long PostgreSQL took for it so far.
  *
  * <p>The setting lives in the statement's own transaction only, so no error, cancel or lost connection carries it over. The
- * lateral reference makes it run before anything of the read: without {@code s.t} there is no row to join.
+ * lateral reference makes it run before anything of the read: without {@code tenant_set} there is no row to join.
  */
 public final class PlainRead {
     private static final long SLOW_NANOS = 20_000_000;
@@ -28,10 +28,10 @@ public final class PlainRead {
     /** @param tenant the parameter that holds the tenant's id, for both locks */
     static PlainRead ofTenant(String scoped, int tenant) {
         return new PlainRead("""
-                SELECT q.* FROM (SELECT set_config('app.tenant_id', $%d::uuid::text, true) AS t OFFSET 0) s
+                SELECT q.* FROM (SELECT set_config('app.tenant_id', $%d::uuid::text, true) AS tenant_set OFFSET 0) tenantry_s
                 CROSS JOIN LATERAL (SELECT o.* FROM (
                 %s
-                ) o WHERE s.t IS NOT NULL OFFSET 0) q
+                ) o WHERE tenantry_s.tenant_set IS NOT NULL OFFSET 0) q
                 """.formatted(tenant, scoped));
     }
 

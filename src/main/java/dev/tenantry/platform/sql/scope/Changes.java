@@ -60,7 +60,7 @@ final class Changes {
 
     /** A change's table: WITH queries are not looked at, and SET after UPDATE's is no alias. */
     private Target target(boolean beforeSet) {
-        var found = new TableName(tokens, grammar.relations).read(Visible.nothing());
+        var found = grammar.relations.read(Visible.nothing());
         var named = found.named().orElseThrow();
         if (named.relation().kind() == Relation.Kind.INVOKER_VIEW) {
             throw tokens.refused(named.first(), "rows are changed through a view: use its table");

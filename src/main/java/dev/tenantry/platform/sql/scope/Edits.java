@@ -38,6 +38,7 @@ final class Edits {
     /** {@code … (SELECT 1)RETURNING} has no blank where a parameter may come to stand. */
     private static boolean runsInto(String text, String original, int next) {
         return next < original.length()
+                && !text.isEmpty()
                 && Token.isNamePart(text.charAt(text.length() - 1))
                 && Token.isNamePart(original.charAt(next));
     }

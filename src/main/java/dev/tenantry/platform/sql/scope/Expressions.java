@@ -1,11 +1,9 @@
 package dev.tenantry.platform.sql.scope;
 
-import dev.tenantry.platform.sql.text.Functions;
 import dev.tenantry.platform.sql.text.Keywords;
 import dev.tenantry.platform.sql.text.Token;
 import dev.tenantry.platform.sql.text.Tokens;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,34 +33,18 @@ final class Expressions {
     private static final Set<String> AFTER_WITH =
             Set.of("time", "ties", "unique", "wrapper", "conditional", "unconditional", "array");
 
-    /** They do not pass through a subquery, and tell of other transactions. */
-    private static final Set<String> SYSTEM_COLUMNS = Set.of("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid");
-
-    /** The operators that a word of the grammar stands for. */
-    private static final Map<String, String[]> OPERATORS = Map.of(
-            "like", new String[] {"~~", "!~~"},
-            "ilike", new String[] {"~~*", "!~~*"},
-            "similar", new String[] {"~", "!~"},
-            "between", new String[] {"<", "<=", ">", ">="},
-            "in", new String[] {"=", "<>"},
-            "distinct", new String[] {"=", "<>"},
-            "case", new String[] {"="},
-            "nullif", new String[] {"="});
-
-    private static final String[] NO_OPERATORS = {};
-
     /** A label may be called case; then FROM comes before END, if there is one. */
     private static final Stop AT_END_OF_CASE =
             Stop.at(Stream.concat(Keywords.CLAUSES.stream(), Stream.of("end")).toArray(String[]::new));
 
     private final Grammar grammar;
     private final Tokens tokens;
-    private final Schema schema;
+    private final Calls calls;
 
-    Expressions(Grammar grammar, Schema schema) {
+    Expressions(Grammar grammar, Calls calls) {
         this.grammar = grammar;
         this.tokens = grammar.tokens;
-        this.schema = schema;
+        this.calls = calls;
     }
 
     /**
@@ -109,7 +91,7 @@ final class Expressions {
             case WORD -> word(visible, token);
             case QUOTED_NAME -> name(visible);
             case OPERATOR -> {
-                refuseOwnOperator(token, token.text().equals("!=") ? "<>" : token.text());
+                calls.operator(token);
                 tokens.next();
             }
             case SYMBOL -> {
@@ -132,6 +114,10 @@ final class Expressions {
             var closing = tokens.next().isSymbol("(") ? ")" : "]";
             if (query) {
                 grammar.queries.query(visible);
+                // JSON_ARRAY(SELECT … RETURNING jsonb)
+                if (tokens.at("returning")) {
+                    scan(visible, Stop.AT_END);
+                }
             } else {
                 scan(visible, Stop.AT_END);
             }
@@ -139,22 +125,14 @@ final class Expressions {
         });
     }
 
-    /** Refuses a word or operator that stands for an operator of the database's own. */
-    void refuseOwnOperator(Token token, String... operators) {
-        for (var operator : operators) {
-            if (schema.operators().contains(operator)) {
-                throw tokens.refused(token, "the operator " + operator + " is not known to stay in the tenant");
-            }
-        }
-    }
-
     private void word(Visible visible, Token token) {
-        refuseOwnOperator(token, OPERATORS.getOrDefault(token.text(), NO_OPERATORS));
+        calls.word(token);
         switch (token.text()) {
             case "as" -> {
                 tokens.next();
+                // Any word is a label there, or a type's name.
                 if (tokens.current().isName()) {
-                    label();
+                    calls.column(tokens.next());
                 }
             }
             case "case" ->
@@ -228,11 +206,6 @@ final class Expressions {
         return tokens.ahead(is).isWord("is") && !before.isSymbol(".") && !before.isSymbol("::") && !before.isWord("as");
     }
 
-    /** After AS any word is a label, or a type's name. */
-    private void label() {
-        refuseSystemColumn(tokens.next());
-    }
-
     private void filter(Visible visible) {
         tokens.next();
         tokens.expectSymbol("(");
@@ -259,8 +232,7 @@ final class Expressions {
         tokens.next();
         if (tokens.current().isName()) {
             var name = tokens.next();
-            refuseSystemColumn(name);
-            refuseFunctionAsColumn(name);
+            calls.field(name);
             if (tokens.atSymbol("(")) {
                 throw tokens.refused(name, "not understood here: a call on a value");
             }
@@ -286,38 +258,16 @@ final class Expressions {
             call(visible, first, last, parts);
         } else if (parts > 2) {
             throw tokens.refused(first, "a column is named with its schema: use the table's name or an alias");
-        } else if (!all) {
-            refuseSystemColumn(last);
-            if (parts == 2) {
-                refuseFunctionAsColumn(last);
-            }
+        } else if (parts == 2 && !all) {
+            calls.field(last);
+        } else {
+            calls.column(last);
         }
     }
 
     /** A function's arguments, after its name. */
     void call(Visible visible, Token first, Token last, int parts) {
-        boolean ownSchema =
-                parts == 1 || !first.text().startsWith("pg_") || first.text().equals("pg_catalog");
-        if (parts > 2
-                || !ownSchema
-                || !Functions.allows(last.text())
-                || schema.functions().contains(last.text())) {
-            throw tokens.refused(first, "the function " + last.text() + " is not known to stay in the tenant");
-        }
+        calls.function(first, last, parts);
         group(visible);
-    }
-
-    /** {@code x.f} calls the function f when x has no such column; x may be any value. */
-    private void refuseFunctionAsColumn(Token name) {
-        boolean known = Functions.allows(name.text()) && !schema.functions().contains(name.text());
-        if (schema.fields().contains(name.text()) && !known) {
-            throw tokens.refused(name, "the function " + name.text() + " is not known to stay in the tenant");
-        }
-    }
-
-    private void refuseSystemColumn(Token name) {
-        if (SYSTEM_COLUMNS.contains(name.text())) {
-            throw tokens.refused(name, "the system column " + name.text() + " is not to be used here");
-        }
     }
 }

@@ -15,6 +15,7 @@ final class Grammar {
     final Edits edits = new Edits();
     final Facts facts;
     final Relations relations;
+    final Calls calls;
     final Expressions expressions;
     final Tables tables;
     final Queries queries;
@@ -25,7 +26,8 @@ final class Grammar {
         this.tokens = tokens;
         this.facts = facts;
         this.relations = new Relations(tokens, facts, schema, open, ofView);
-        this.expressions = new Expressions(this, schema);
+        this.calls = new Calls(tokens, schema);
+        this.expressions = new Expressions(this, calls);
         this.tables = new Tables(this);
         this.queries = new Queries(this);
         this.changes = new Changes(this, schema.tenantColumn());
@@ -43,7 +45,11 @@ final class Grammar {
     /** The whole text, which has to be one statement. */
     String scoped() {
         statement(Visible.nothing());
-        while (tokens.acceptSymbol(";")) {}
+        while (tokens.atSymbol(";")) {
+            // It would stand in the way of what is put around the statement.
+            var semicolon = tokens.next();
+            edits.replace(semicolon.start(), semicolon.end(), "");
+        }
         if (tokens.current().kind() != Token.Kind.END) {
             throw tokens.refused(tokens.current(), "not understood here: the statement should end");
         }

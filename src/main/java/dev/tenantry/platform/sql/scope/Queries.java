@@ -176,7 +176,7 @@ final class Queries {
     private void table(Visible visible, Column column) {
         int start = tokens.next().start();
         int nameStart = tokens.current().start();
-        var found = new TableName(tokens, grammar.relations).read(visible);
+        var found = grammar.relations.read(visible);
         int end = tokens.ahead(-1).end();
         var rows = found.named()
                 .flatMap(named -> grammar.relations

@@ -25,6 +25,20 @@ final class Relations {
         this.ofView = ofView;
     }
 
+    /** A table as it is read or changed: {@code ONLY (t)}, {@code ONLY t}, {@code t *} or just {@code t}. */
+    Found read(Visible visible) {
+        boolean only = tokens.accept("only");
+        boolean inParentheses = only && tokens.acceptSymbol("(");
+        var named = named(visible);
+        if (inParentheses) {
+            tokens.expectSymbol(")");
+        }
+        if (!only && tokens.current().isOperator("*")) {
+            tokens.next();
+        }
+        return new Found(named, only);
+    }
+
     /** The relation whose name begins here, or none when it is the name of a WITH query. */
     Optional<Named> named(Visible visible) {
         var first = tokens.current();
@@ -108,6 +122,9 @@ final class Relations {
     private static String qualified(Relation relation) {
         return Keywords.quoted(relation.schema()) + "." + Keywords.quoted(relation.name());
     }
+
+    /** @param named none for the name of a WITH query */
+    record Found(Optional<Named> named, boolean only) {}
 
     /** A relation as a statement names it. */
     record Named(Relation relation, Token first, Token last) {}

@@ -39,7 +39,7 @@ final class Tables {
                 grammar.expressions.scan(visible, AT_JOIN);
                 conditions--;
             } else if (conditions > 0 && tokens.at("using")) {
-                grammar.expressions.refuseOwnOperator(tokens.next(), "=");
+                grammar.calls.word(tokens.next());
                 tokens.skipNames();
                 if (tokens.accept("as")) {
                     tokens.name();
@@ -55,7 +55,7 @@ final class Tables {
     private boolean join() {
         boolean wants = !tokens.at("natural") && !tokens.at("cross");
         if (tokens.at("natural")) {
-            grammar.expressions.refuseOwnOperator(tokens.next(), "=");
+            grammar.calls.word(tokens.next());
         }
         if (!tokens.accept("cross") && !tokens.accept("inner") && tokens.at(Set.of("left", "right", "full"))) {
             tokens.next();
@@ -140,7 +140,7 @@ final class Tables {
 
     private void table(Visible visible) {
         int start = tokens.current().start();
-        var found = new TableName(tokens, grammar.relations).read(visible);
+        var found = grammar.relations.read(visible);
         int end = tokens.ahead(-1).end();
         boolean aliased = alias();
         if (tokens.at("tablesample")) {

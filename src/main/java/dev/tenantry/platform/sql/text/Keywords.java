@@ -113,7 +113,7 @@ public final class Keywords {
 
     /** Tables and columns may be called so, and yet the grammar has a use of its own for them. */
     private static final Set<String> AMBIGUOUS =
-            Set.of("inout", "national", "nchar", "none", "out", "precision", "setof", "values");
+            Set.of("inout", "national", "nchar", "none", "out", "precision", "setof", "system_user", "values");
 
     /** A select list, or a condition, ends before these. */
     public static final Set<String> CLAUSES = Set.of(

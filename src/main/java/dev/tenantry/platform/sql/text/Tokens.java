@@ -11,7 +11,10 @@ import java.util.Set;
 public final class Tokens {
     /** What may follow a query in parentheses that is part of a larger one. */
     private static final Set<String> CONTINUES =
-            Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
+            Set.of("union", "intersect", "except", "order", "limit", "offset", "fetch");
+
+    /** What FOR begins there; in {@code substring((SELECT …) FOR 2)} it is something else. */
+    private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
 
     /** The protocol has 16 bits for their number, and the tenant is one more. */
     private static final int HIGHEST_PARAMETER = 65_534;
@@ -149,7 +152,7 @@ public final class Tokens {
         while (at <= last) {
             var token = next();
             if (token.kind() == Token.Kind.WORD
-                    && Set.of("select", "table", "values", "with").contains(token.text())) {
+                    && Set.of("select", "table", "values").contains(token.text())) {
                 throw refused(token, "not understood here: only names and types are expected");
             }
         }
@@ -169,12 +172,19 @@ public final class Tokens {
             return false;
         }
         for (int i = innermost; i > opening; i--) {
-            var after = tokens.get(closing[i] + 1);
-            if (!after.isSymbol(")") && !(after.kind() == Token.Kind.WORD && CONTINUES.contains(after.text()))) {
+            if (!goesOn(closing[i] + 1)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Whether what follows a query in parentheses makes it part of a larger one, or ends that. */
+    private boolean goesOn(int index) {
+        var after = tokens.get(index);
+        return after.isSymbol(")")
+                || (after.isWord("for") && LOCKS.contains(tokens.get(index + 1).text()))
+                || (after.kind() == Token.Kind.WORD && CONTINUES.contains(after.text()));
     }
 
     private boolean beginsQuery(int index) {
