@@ -66,6 +66,9 @@ final class OpenTransaction extends StatementRunner {
 
     /** Answers come in order: when that of the commit is here, so is every failure before it. */
     private <T> Future<T> commit(T value) {
+        if (isOver()) {
+            return over();
+        }
         ended = true;
         if (partOpen) {
             return rollback(new IllegalStateException("A part of the transaction has not ended: await it"));
@@ -87,6 +90,10 @@ final class OpenTransaction extends StatementRunner {
     }
 
     private <T> Future<T> rollback(Throwable cause) {
+        // The whole has taken its parts along, and the connection may be somebody else's.
+        if (whole != null && whole.isOver()) {
+            return over();
+        }
         ended = true;
         end = connection.query(bounds.rollback).execute();
         return end.transform(whatever -> Future.failedFuture(SqlErrors.translate(cause)));
@@ -148,13 +155,17 @@ final class OpenTransaction extends StatementRunner {
     /** After the end the connection is somebody else's; after a failure PostgreSQL takes nothing more. */
     private <T> Future<T> usable(Supplier<Future<T>> use) {
         if (isOver()) {
-            return Future.failedFuture(new IllegalStateException("The transaction has ended: await every statement"));
+            return over();
         }
         if (partOpen) {
             return Future.failedFuture(new IllegalStateException(
                     "A part of the transaction is being tried: use its Sql, or await its end"));
         }
         return failed == null ? use.get() : Future.failedFuture(failed);
+    }
+
+    private static <T> Future<T> over() {
+        return Future.failedFuture(new IllegalStateException("The transaction has ended: await every statement"));
     }
 
     private boolean isOver() {

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Batches, streams and savepoints, on one connection. */
 @ExtendWith(VertxExtension.class)
@@ -231,6 +233,31 @@ class TransactionsTest {
         Await.until("the part went on", () -> !statement.isEmpty());
         assertThatThrownBy(() -> Await.result(statement.get(0))).isInstanceOf(IllegalStateException.class);
         assertThat(names()).containsExactly("apple");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void leavesTheNextBorrowerAloneWhenAPartEndsAfterItsTransaction(boolean succeeds) {
+        var late = Promise.<Integer>promise();
+        var part = Promise.<Integer>promise();
+        var lost = red.transaction(sql -> {
+            sql.savepoint(open -> add(open, "fig").compose(added -> late.future()))
+                    .onComplete(part);
+            return Future.<Integer>failedFuture(new AppException(ErrorCode.CONFLICT));
+        });
+        assertConflict(lost);
+        var added = Promise.<Integer>promise();
+        var goOn = Promise.<Integer>promise();
+        var next = red.transaction(
+                sql -> sql.savepoint(open -> add(open, "plum").onComplete(added).compose(done -> goOn.future())));
+        Await.result(added.future());
+
+        late.handle(succeeds ? Future.succeededFuture(1) : Future.failedFuture(new AppException(ErrorCode.CONFLICT)));
+
+        assertThatThrownBy(() -> Await.result(part.future())).isInstanceOf(IllegalStateException.class);
+        goOn.complete(1);
+        assertThat(Await.result(next)).isEqualTo(1);
+        assertThat(names()).containsExactly("apple", "plum");
     }
 
     @Test
