@@ -95,3 +95,9 @@ SELECT json_array(SELECT id FROM customer ORDER BY id RETURNING jsonb)
 === a table called by a word that is reserved since PostgreSQL 16, quoted
 refused: there is no table system_user
 SELECT * FROM "system_user"
+=== a set of a type called is before a label called distinct
+scoped
+SELECT '1'::setof is distinct FROM customer
+=== a comparison of what is cast to a type
+scoped
+SELECT name::text IS DISTINCT FROM 'x', points::numeric(10, 2) IS NOT DISTINCT FROM 1, name::pg_catalog.varchar(2) FROM customer

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 record Belongings(Set<String> telling, List<String> keys) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int SHORTEST = 12;
-    private static final int KEYS = 12;
+    private static final int ROWS = 2;
 
     static Belongings of(Throwaway owner, List<TenantTable> tables, Map<String, List<JsonObject>> rows) {
         var telling = new LinkedHashSet<>(owner.secrets());
@@ -35,10 +35,9 @@ record Belongings(Set<String> telling, List<String> keys) {
                 .forEach(telling::add);
         var keys = tables.stream()
                 .flatMap(table -> rows.getOrDefault(table.name(), List.of()).stream()
-                        .limit(2)
+                        .limit(ROWS)
                         .flatMap(row -> keys(table, row)))
                 .distinct()
-                .limit(KEYS)
                 .toList();
         return new Belongings(telling, keys);
     }

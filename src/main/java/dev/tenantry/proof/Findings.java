@@ -57,6 +57,12 @@ final class Findings {
                 .count();
     }
 
+    /** Whether somebody signed in got what they asked for anywhere: else no attack was near to anything. */
+    boolean anyoneLetIn() {
+        return routes.stream().anyMatch(route -> route.isForMembers() && route.isReached())
+                || routes.stream().noneMatch(TriedRoute::isForMembers);
+    }
+
     Report report(Target target, long startedNanos) {
         var requests = routes.stream().mapToInt(TriedRoute::attacks).sum();
         var statements = tables.stream()

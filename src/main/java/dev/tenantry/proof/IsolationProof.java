@@ -2,6 +2,7 @@ package dev.tenantry.proof;
 
 import dev.tenantry.app.Interior;
 import dev.tenantry.app.ThrowAwayTenants;
+import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.migration.probe.DatabaseProbe;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -72,6 +73,10 @@ public final class IsolationProof {
         return removeAll()
                 .compose(clean -> pair())
                 .compose(pair -> tables(pair).compose(done -> routes(pair)))
+                .compose(done -> findings.anyoneLetIn()
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(
+                                new StartupException("No route let its rightful user in: nothing is proved.")))
                 // A trace that cannot be taken away is a failure as well.
                 .compose(done -> removeAll(), failure -> removeAll().transform(removed -> Future.failedFuture(failure)))
                 .eventually(api::close)

@@ -21,9 +21,12 @@ public record Report(
         List<Leak> leaks,
         List<NotTried> notTried) {
 
+    static final String EVERYONE = "everyone";
+    static final String VISITOR = "visitor";
+
     /**
      * @param access who may use it
-     * @param attacks how many requests were sent to it
+     * @param attacks how many requests to it were answered and judged
      * @param ownAnswer the status its rightful user got, null when none was to be had
      */
     public record TriedRoute(
@@ -31,7 +34,16 @@ public record Report(
             String path,
             String access,
             int attacks,
-            @Nullable Integer ownAnswer) {}
+            @Nullable Integer ownAnswer) {
+
+        boolean isForMembers() {
+            return !access.equals(EVERYONE) && !access.equals(VISITOR);
+        }
+
+        boolean isReached() {
+            return ownAnswer != null && ownAnswer < 300;
+        }
+    }
 
     /** {@code seeded} is whether the victim had a row there to lose. */
     public record TriedTable(String table, boolean seeded, int door, int rowSecurity, int predicate) {}
@@ -74,8 +86,9 @@ public record Report(
                 leaks.stream()
                         .map(leak -> leak.where() + ": " + leak.attack() + ": " + leak.detail())
                         .toList()));
-        return text.append("%n%d leaks. %d routes, %d tables, %d attacks, %.1f s.%n"
-                        .formatted(leaks.size(), routes.size(), tables.size(), attacks, seconds))
+        var left = notTried.isEmpty() ? "" : ", " + notTried.size() + " not tried";
+        return text.append("%n%d leaks. %d routes, %d tables, %d attacks%s, %.1f s.%n"
+                        .formatted(leaks.size(), routes.size(), tables.size(), attacks, left, seconds))
                 .toString();
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.proof;
 
+import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.migration.probe.DatabaseProbe;
@@ -51,15 +52,28 @@ final class RouteTrial {
                     }
                     var attacks = attacks(route, body).all(parties.prey.keys());
                     return each(where, attacks)
-                            .compose(done -> ownAnswer(route, body))
-                            .onSuccess(status -> findings.route(new TriedRoute(
-                                    route.method().name(),
-                                    route.path(),
-                                    access(route.access()),
-                                    attacks.size(),
-                                    known(status))));
+                            .compose(tried -> ownAnswer(route, body)
+                                    .onSuccess(status -> tellWithoutReach(route, where, status))
+                                    .onSuccess(status -> findings.route(new TriedRoute(
+                                            route.method().name(),
+                                            route.path(),
+                                            access(route.access()),
+                                            tried,
+                                            known(status)))));
                 })
                 .mapEmpty();
+    }
+
+    /** What the rightful user did not reach, no attack was near to. */
+    private void tellWithoutReach(Route<?> route, String where, Optional<Integer> status) {
+        if (route.path().contains("{")
+                && status.filter(reached -> reached < 300).isEmpty()) {
+            findings.notTried(
+                    where,
+                    "an id it knows",
+                    "its rightful user was answered "
+                            + status.map(String::valueOf).orElse("nothing"));
+        }
     }
 
     private RouteAttacks attacks(Route<?> route, LearnedBody body) {
@@ -69,7 +83,9 @@ final class RouteTrial {
     private static String access(Access access) {
         return access instanceof Access.RequirePermission needs
                 ? needs.permission().name()
-                : access instanceof Access.SignedIn ? "signed in" : access.needsTenant() ? "visitor" : "everyone";
+                : access instanceof Access.SignedIn
+                        ? "signed in"
+                        : access.needsTenant() ? Report.VISITOR : Report.EVERYONE;
     }
 
     private static @Nullable Integer known(Optional<Integer> status) {
@@ -101,28 +117,35 @@ final class RouteTrial {
         return best;
     }
 
-    private Future<Void> each(String where, List<Attack> attacks) {
-        var done = Future.<Void>succeededFuture();
+    /** How many of them were answered and judged. */
+    private Future<Integer> each(String where, List<Attack> attacks) {
+        var tried = Future.succeededFuture(0);
         for (var attack : attacks) {
-            done = done.compose(before -> one(where, attack));
+            tried = tried.compose(before -> one(where, attack).map(judged -> judged ? before + 1 : before));
         }
-        return done;
+        return tried;
     }
 
-    private Future<Void> one(String where, Attack attack) {
+    private Future<Boolean> one(String where, Attack attack) {
         return api.send(attack.request())
                 .compose(answer -> judge(where, attack, answer))
-                .recover(failure -> {
-                    findings.notTried(where, attack.name(), String.valueOf(failure));
-                    return Future.succeededFuture();
-                })
-                .compose(judged -> compareRows(where, attack));
+                .recover(failure -> unanswered(where, attack, failure))
+                .compose(judged -> compareRows(where, attack).map(judged));
     }
 
-    private Future<Void> judge(String where, Attack attack, Answer answer) {
+    /** One attack may fail for a reason of its own; when nothing is answered any more there is nothing to prove. */
+    private Future<Boolean> unanswered(String where, Attack attack, Throwable failure) {
+        findings.notTried(where, attack.name(), String.valueOf(failure));
+        return api.send(Api.Request.of("GET", "/status"))
+                .map(false)
+                .recover(gone -> Future.failedFuture(
+                        new StartupException("The API stopped answering at " + where + ": nothing is proved.")));
+    }
+
+    private Future<Boolean> judge(String where, Attack attack, Answer answer) {
         if (TOO_MUCH.contains(answer.status())) {
             findings.notTried(where, attack.name(), "answered " + answer.status());
-            return Future.succeededFuture();
+            return Future.succeededFuture(false);
         }
         parties.prey
                 .toldBy(answer, attack.request())
@@ -131,8 +154,8 @@ final class RouteTrial {
         return attack.twin()
                 .map(twin -> api.send(twin)
                         .onSuccess(other -> compare(where, attack, answer, other))
-                        .<Void>mapEmpty())
-                .orElseGet(Future::succeededFuture);
+                        .map(true))
+                .orElseGet(() -> Future.succeededFuture(true));
     }
 
     private Optional<String> complaint(Expected expected, Answer answer) {

@@ -1,8 +1,9 @@
 package dev.tenantry.isolation;
 
 import dev.tenantry.platform.config.DatabaseServer;
-import dev.tenantry.platform.sql.TestSchemas;
+import dev.tenantry.platform.sql.SchemaReader;
 import dev.tenantry.platform.sql.scope.StatementScoper;
+import dev.tenantry.testing.Await;
 import io.vertx.core.Vertx;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ final class TestScoper {
     }
 
     static StatementScoper make(Vertx vertx, DatabaseServer server, Set<String> open) {
-        var schema = TestSchemas.read(vertx, server);
+        var schema = Await.result(SchemaReader.read(vertx, server, "tenant_id"));
         return new StatementScoper(
                 () -> schema, relation -> relation.schema().equals("public") && open.contains(relation.name()));
     }

@@ -24,6 +24,10 @@ public final class DatabasePool {
     private static final int PREPARED = 256;
     private static final int LONGEST_PREPARED = 8_000;
     private static final String TENANT_COLUMN = "tenant_id";
+
+    /** The schema that a start has looked through: nothing is known of the tables in another one. */
+    private static final String CHECKED = "public";
+
     private final Pool pool;
     private final SharedReads reads;
     private final Channels channels;
@@ -95,7 +99,7 @@ public final class DatabasePool {
     public Future<Void> readSchema() {
         return new SchemaReader(pool, TENANT_COLUMN)
                 .read()
-                .onSuccess(read -> schema = read)
+                .onSuccess(read -> schema = read.only(CHECKED))
                 .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
                 .mapEmpty();
     }

@@ -131,19 +131,22 @@ final class OpenTransaction extends StatementRunner {
     @Override
     public <T> Future<Long> stream(
             String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values) {
-        var bound = reach.bind(statement, Tuple.wrap(values));
-        return translated(usable(() -> watched(connection.prepare(bound.text())))
-                .compose(prepared -> {
-                    var cursor = prepared.cursor(bound.values());
-                    return new Portions<>(count -> usable(() -> watched(cursor.read(count))), cursor, reader, consumer)
-                            .run()
-                            .eventually(cursor::close)
-                            .eventually(prepared::close);
-                }));
+        return translated(() -> portions(reach.bind(statement, Tuple.wrap(values)), reader, consumer));
+    }
+
+    private <T> Future<Long> portions(
+            BoundStatement bound, Function<Row, T> reader, Function<List<T>, Future<?>> consumer) {
+        return usable(() -> watched(connection.prepare(bound.text()))).compose(prepared -> {
+            var cursor = prepared.cursor(bound.values());
+            return new Portions<>(count -> usable(() -> watched(cursor.read(count))), cursor, reader, consumer)
+                    .run()
+                    .eventually(cursor::close)
+                    .eventually(prepared::close);
+        });
     }
 
     @Override
-    Future<?> send(String notification, Tuple values) {
+    Future<RowSet<Row>> send(String notification, Tuple values) {
         return usable(() -> watched(connection.preparedQuery(notification).execute(values)));
     }
 

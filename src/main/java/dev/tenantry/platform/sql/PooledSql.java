@@ -76,7 +76,7 @@ final class PooledSql extends StatementRunner {
     }
 
     @Override
-    Future<?> send(String notification, Tuple values) {
+    Future<RowSet<Row>> send(String notification, Tuple values) {
         return pool.connections().preparedQuery(notification).execute(values);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /** The shape every door shares: how rows are read and failures are told, over one way to run a statement. */
@@ -19,13 +20,13 @@ abstract class StatementRunner implements Sql {
     /** All or nothing. The answers of the rows hang together by {@code next()}. */
     abstract Future<RowSet<Row>> runBatch(String statement, List<Tuple> rows);
 
-    abstract Future<?> send(String notification, Tuple values);
+    abstract Future<RowSet<Row>> send(String notification, Tuple values);
 
     abstract Reach reach();
 
     @Override
     public <T> Future<List<T>> list(String statement, Function<Row, T> reader, Object... values) {
-        return translated(run(statement, Tuple.wrap(values))).map(rows -> read(rows, reader));
+        return translated(() -> run(statement, Tuple.wrap(values))).map(rows -> read(rows, reader));
     }
 
     @Override
@@ -35,14 +36,15 @@ abstract class StatementRunner implements Sql {
 
     @Override
     public Future<Integer> change(String statement, Object... values) {
-        return translated(run(statement, Tuple.wrap(values))).map(RowSet::rowCount);
+        return translated(() -> run(statement, Tuple.wrap(values))).map(RowSet::rowCount);
     }
 
     @Override
     public Future<Integer> batch(String statement, List<Object[]> rows) {
         return rows.isEmpty()
                 ? Future.succeededFuture(0)
-                : translated(runBatch(statement, rows.stream().map(Tuple::wrap).toList()))
+                : translated(() -> runBatch(
+                                statement, rows.stream().map(Tuple::wrap).toList()))
                         .map(StatementRunner::changed);
     }
 
@@ -54,16 +56,19 @@ abstract class StatementRunner implements Sql {
 
     @Override
     public Future<Void> notify(String channel, String payload) {
-        var name = reach().channels().physical(channel);
-        return translated(send(NOTIFY, Tuple.of(name, payload))).mapEmpty();
+        return translated(() -> send(NOTIFY, Tuple.of(reach().channels().physical(channel), payload)))
+                .mapEmpty();
     }
 
     static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
         return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
     }
 
-    static <T> Future<T> translated(Future<T> answer) {
-        return answer.recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
+    /** A statement that is refused fails its Future as well. */
+    static <T> Future<T> translated(Supplier<Future<T>> question) {
+        return Future.succeededFuture()
+                .compose(now -> question.get())
+                .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)));
     }
 
     private static int changed(RowSet<Row> answers) {

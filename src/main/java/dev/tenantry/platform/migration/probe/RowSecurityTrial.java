@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.postgresql.util.PSQLException;
 
 /**
  * Plain statements of the application's role, with no predicate of ours, for another tenant than the one that is set. They
@@ -62,8 +63,16 @@ final class RowSecurityTrial {
                     ? Trial.notTried(table, Lock.ROW_SECURITY, what, "there is no row to try it with")
                     : leakedRow(table, what);
         } catch (SQLException e) {
-            return String.valueOf(e.getSQLState()).startsWith("23") ? leakedRow(table, what) : told(table, what, e);
+            return isConstraintOfTable(e) ? leakedRow(table, what) : told(table, what, e);
         }
+    }
+
+    /** Those are checked after the policy; a domain's or a trigger's, which name no table, before it. */
+    private static boolean isConstraintOfTable(SQLException failure) {
+        return failure instanceof PSQLException error
+                && String.valueOf(error.getSQLState()).startsWith("23")
+                && error.getServerErrorMessage() != null
+                && error.getServerErrorMessage().getTable() != null;
     }
 
     private static Trial leakedRow(String table, String what) {

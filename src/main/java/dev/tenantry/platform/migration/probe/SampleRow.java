@@ -45,6 +45,9 @@ public final class SampleRow {
                 values.put(column.name(), value.get());
             }
         }
+        if (values.isEmpty()) {
+            return Optional.of("INSERT INTO " + table.name() + " DEFAULT VALUES");
+        }
         return Optional.of("INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(table.name(), String.join(", ", values.keySet()), String.join(", ", values.values())));
     }

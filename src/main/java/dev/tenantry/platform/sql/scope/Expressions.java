@@ -99,6 +99,8 @@ final class Expressions {
                     group(visible);
                 } else if (token.isSymbol(".")) {
                     field();
+                } else if (token.isSymbol("::")) {
+                    type();
                 } else {
                     tokens.next();
                 }
@@ -141,10 +143,11 @@ final class Expressions {
                     scan(visible, AT_END_OF_CASE);
                     tokens.expect("end");
                 });
-            case "distinct" -> {
-                boolean compares = comparesDistinct();
+            case "is" -> {
                 tokens.next();
-                if (compares) {
+                tokens.accept("not");
+                if (tokens.at("distinct")) {
+                    calls.word(tokens.next());
                     tokens.expect("from");
                 }
             }
@@ -199,13 +202,6 @@ final class Expressions {
         }
     }
 
-    /** IS [NOT] DISTINCT FROM; where {@code is} is a column, a type or a label, DISTINCT is a label after it. */
-    private boolean comparesDistinct() {
-        int is = tokens.ahead(-1).isWord("not") ? -2 : -1;
-        var before = tokens.ahead(is - 1);
-        return tokens.ahead(is).isWord("is") && !before.isSymbol(".") && !before.isSymbol("::") && !before.isWord("as");
-    }
-
     private void filter(Visible visible) {
         tokens.next();
         tokens.expectSymbol("(");
@@ -225,6 +221,17 @@ final class Expressions {
             tokens.next();
             tokens.expectSymbol(")");
         }
+    }
+
+    /** After {@code ::} any word is a type's name. */
+    private void type() {
+        tokens.next();
+        tokens.accept("setof");
+        do {
+            if (tokens.current().isName()) {
+                tokens.next();
+            }
+        } while (tokens.acceptSymbol("."));
     }
 
     /** What follows the dot after a closing parenthesis or bracket. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the scoper knows of a database, read once at start.
@@ -35,6 +36,14 @@ public record Schema(
         functions = Set.copyOf(functions);
         fields = Set.copyOf(fields);
         operators = Set.copyOf(operators);
+    }
+
+    /** The same with the relations of one of its schemas only. */
+    public Schema only(String schema) {
+        var kept = relations.entrySet().stream()
+                .filter(entry -> entry.getKey().schema().equals(schema))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return new Schema(tenantColumn, searchPath, kept, ownRelations, functions, fields, operators);
     }
 
     /** A relation's full name. */
