@@ -101,3 +101,9 @@ SELECT '1'::setof is distinct FROM customer
 === a comparison of what is cast to a type
 scoped
 SELECT name::text IS DISTINCT FROM 'x', points::numeric(10, 2) IS NOT DISTINCT FROM 1, name::pg_catalog.varchar(2) FROM customer
+=== what follows a query in parentheses sees its WITH queries
+scoped
+(WITH customer AS (SELECT 0 AS id) SELECT 1 AS x) LIMIT (SELECT max(id) FROM customer)
+=== what follows a union of queries in parentheses does not
+scoped
+(WITH customer AS (SELECT 0 AS id) SELECT 1 AS x) UNION ALL SELECT 2 LIMIT (SELECT count(*) FROM customer)

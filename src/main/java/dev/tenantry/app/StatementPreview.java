@@ -1,6 +1,8 @@
 package dev.tenantry.app;
 
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.sql.SchemaReader;
 import dev.tenantry.platform.sql.scope.ScopedStatement;
 import dev.tenantry.platform.sql.scope.StatementScoper;
@@ -30,6 +32,12 @@ public final class StatementPreview {
                             database.close();
                             return true;
                         })))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof AppException
+                                ? new StartupException(
+                                        "The database cannot be reached, or refuses the login: check DATABASE_URL or POSTGRES_….",
+                                        failure)
+                                : failure))
                 .map(schema -> new StatementPreview(new StatementScoper(() -> schema, withoutTenant -> true)));
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class SqlCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     @Parameters(
             paramLabel = "SQL|FILE",
@@ -72,7 +73,8 @@ final class SqlCommand implements Callable<Integer> {
     private List<String> statements() throws IOException {
         var statements = new ArrayList<String>();
         for (var source : sources) {
-            statements.addAll(isFile(source) ? fromFile(source) : StatementPreview.split(source));
+            statements.addAll(
+                    isFile(source) || source.endsWith(".sql") ? fromFile(source) : StatementPreview.split(source));
         }
         for (var file : files) {
             statements.addAll(fromFile(file));
@@ -85,7 +87,8 @@ final class SqlCommand implements Callable<Integer> {
 
     private static boolean isFile(String source) {
         try {
-            return source.equals(STANDARD_INPUT) || Files.isRegularFile(Path.of(source));
+            return source.equals(STANDARD_INPUT)
+                    || (Files.exists(Path.of(source)) && !Files.isDirectory(Path.of(source)));
         } catch (InvalidPathException e) {
             return false;
         }
@@ -102,7 +105,8 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     /** No statement begins with a double quote: a text that does is JSON. */
-    private static List<String> read(String text) {
+    private static List<String> read(String input) {
+        var text = input.startsWith(BYTE_ORDER_MARK) ? input.substring(1) : input;
         return text.stripLeading().startsWith("\"")
                 ? text.lines()
                         .filter(line -> !line.isBlank())

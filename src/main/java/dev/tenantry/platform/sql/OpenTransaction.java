@@ -86,7 +86,9 @@ final class OpenTransaction extends StatementRunner {
 
     /** What is left of a whole transaction ends with the giving back. */
     private <T> Future<T> notCommitted(Throwable cause) {
-        return whole == null ? Future.failedFuture(SqlErrors.translate(cause)) : rollback(cause);
+        return whole == null
+                ? Future.failedFuture(SqlErrors.translate(cause))
+                : rollback(failed == null ? cause : failed);
     }
 
     private <T> Future<T> rollback(Throwable cause) {

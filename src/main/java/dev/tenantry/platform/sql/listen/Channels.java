@@ -76,7 +76,10 @@ public final class Channels {
             listeners.clear();
             return connection == null
                     ? Future.succeededFuture()
-                    : connection.compose(PgConnection::close).otherwiseEmpty();
+                    : connection
+                            .compose(PgConnection::close)
+                            .timeout(SILENCE_SECONDS, TimeUnit.SECONDS)
+                            .otherwiseEmpty();
         });
     }
 
@@ -94,21 +97,28 @@ public final class Channels {
     }
 
     private void opened(PgConnection open) {
-        var heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, due -> beat(open));
+        var heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> beat(open, timer));
         open.notificationHandler(this::heard);
-        open.closeHandler(lost -> {
-            vertx.cancelTimer(heartbeat);
-            connection = null;
-            reconnectLater();
-        });
+        open.closeHandler(gone -> lost(open, heartbeat));
     }
 
-    /** A peer that has gone without a word is noticed by its silence. */
-    private static void beat(PgConnection open) {
+    /** A peer that has gone without a word is noticed by its silence; it would not answer a farewell either. */
+    private void beat(PgConnection open, long heartbeat) {
         open.query("SELECT 1")
                 .execute()
                 .timeout(SILENCE_SECONDS, TimeUnit.SECONDS)
-                .onFailure(silent -> open.close());
+                .onFailure(silent -> {
+                    lost(open, heartbeat);
+                    open.close();
+                });
+    }
+
+    private void lost(PgConnection open, long heartbeat) {
+        vertx.cancelTimer(heartbeat);
+        if (connection != null && connection.result() == open) {
+            connection = null;
+            reconnectLater();
+        }
     }
 
     private void reconnectLater() {

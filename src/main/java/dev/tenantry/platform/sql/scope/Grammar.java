@@ -4,6 +4,7 @@ import dev.tenantry.platform.sql.scope.Queries.Column;
 import dev.tenantry.platform.sql.text.Token;
 import dev.tenantry.platform.sql.text.Tokens;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The rules by which one text is read and edited, each in a class of its own, and what they share. They call one another:
@@ -65,11 +66,22 @@ final class Grammar {
     }
 
     void deeper(Runnable rule) {
+        enter();
+        rule.run();
+        depth--;
+    }
+
+    <T> T deeper(Supplier<T> rule) {
+        enter();
+        var result = rule.get();
+        depth--;
+        return result;
+    }
+
+    private void enter() {
         if (++depth > DEEPEST) {
             throw tokens.refused(tokens.current(), "nested too deeply");
         }
-        rule.run();
-        depth--;
     }
 
     /** What is found out about a statement while it is read, with the views it names. */

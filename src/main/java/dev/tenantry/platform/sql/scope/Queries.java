@@ -1,5 +1,6 @@
 package dev.tenantry.platform.sql.scope;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.sql.scope.Expressions.Stop;
 import dev.tenantry.platform.sql.text.Keywords;
 import dev.tenantry.platform.sql.text.Tokens;
@@ -97,9 +98,14 @@ final class Queries {
         } while (tokens.acceptSymbol(","));
     }
 
-    /** @param column one more column for each arm */
-    void body(Visible visible, Column column) {
-        arm(visible, column);
+    /**
+     * @param column one more column for each arm
+     * @return what is visible at its end: what stands after a query in parentheses is part of that very query
+     */
+    @CanIgnoreReturnValue
+    Visible body(Visible visible, Column column) {
+        var inFirst = arm(visible, column);
+        var atEnd = tokens.at(SET_OPERATIONS) ? visible : inFirst;
         while (tokens.at(SET_OPERATIONS)) {
             tokens.next();
             if (!tokens.accept("all")) {
@@ -110,23 +116,26 @@ final class Queries {
         while (true) {
             if (tokens.at(LAST)) {
                 tokens.next();
-                grammar.expressions.scan(visible, Stop.AT_CLAUSE);
+                grammar.expressions.scan(atEnd, Stop.AT_CLAUSE);
             } else if (tokens.at("for")) {
                 lock();
             } else {
-                return;
+                return atEnd;
             }
         }
     }
 
-    private void arm(Visible visible, Column column) {
+    @CanIgnoreReturnValue
+    private Visible arm(Visible visible, Column column) {
         if (tokens.atSymbol("(")) {
-            grammar.deeper(() -> {
+            return grammar.deeper(() -> {
                 tokens.next();
-                body(with(visible), column);
+                var inside = body(with(visible), column);
                 tokens.expectSymbol(")");
+                return inside;
             });
-        } else if (tokens.accept("select")) {
+        }
+        if (tokens.accept("select")) {
             select(visible, column);
         } else if (tokens.accept("values")) {
             values(visible, column);
@@ -135,6 +144,7 @@ final class Queries {
         } else {
             throw tokens.refused(tokens.current(), "only rows can be read and changed here");
         }
+        return visible;
     }
 
     private void select(Visible visible, Column column) {

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param searchPath the schemas an unqualified name is looked for in, in order, without pg_catalog
  * @param relations every relation outside PostgreSQL's own schemas, by schema and name
  * @param ownRelations the names of PostgreSQL's own relations: unqualified they come before any other
- * @param functions the names of functions that are neither PostgreSQL's own nor an extension's
+ * @param functions the names of functions that are neither PostgreSQL's own nor a known extension's
  * @param fields the names of all functions, PostgreSQL's own as well, that take one value: {@code (x).f} calls them
  * @param operators the operators that are neither PostgreSQL's own nor an extension's
  */
