@@ -59,6 +59,7 @@ final class Calls {
         if (parts > 2 || (parts == 2 && hidden) || !isKnown(last)) {
             throw unknown(first, last);
         }
+        word(last);
     }
 
     /** What stands after a dot: {@code x.f} calls the function f when x has no such column; x may be any value. */

@@ -1,7 +1,6 @@
 package dev.tenantry.platform.sql.text;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.math.BigInteger;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +17,9 @@ public final class Tokens {
 
     /** The protocol has 16 bits for their number, and the tenant is one more. */
     private static final int HIGHEST_PARAMETER = 65_534;
+
+    /** More digits than that need not be read. */
+    private static final int LONGEST_PARAMETER = 12;
 
     private final String statement;
     private final List<Token> tokens;
@@ -60,11 +62,13 @@ public final class Tokens {
         int highest = 0;
         for (var token : tokens) {
             if (token.kind() == Token.Kind.PARAMETER) {
-                var index = new BigInteger(token.text().substring(1));
-                if (index.bitLength() > 31 || index.intValue() > HIGHEST_PARAMETER) {
+                long index = token.text().length() > LONGEST_PARAMETER
+                        ? Long.MAX_VALUE
+                        : Long.parseLong(token.text().substring(1));
+                if (index > HIGHEST_PARAMETER) {
                     throw refused(token, "there is no such parameter");
                 }
-                highest = Math.max(highest, index.intValue());
+                highest = Math.max(highest, (int) index);
             }
         }
         return highest;

@@ -27,6 +27,7 @@ class OwnOperatorsTest {
             =    | SELECT name IS NOT DISTINCT FROM 'a' FROM things
             =    | SELECT CASE name WHEN 'a' THEN 1 END FROM things
             =    | SELECT NULLIF(name, 'a') FROM things
+            =    | SELECT 1 FROM nullif('a'::text, 'b'), things
             =    | SELECT 1 FROM things a JOIN things b USING (name)
             =    | SELECT 1 FROM things a NATURAL JOIN things b
             """)
