@@ -21,6 +21,7 @@ import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
+import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.feature.onboarding.Onboarding;
 import dev.tenantry.feature.onboarding.OnboardingFeature;
 import dev.tenantry.feature.product.ProductFeature;
@@ -39,6 +40,7 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
 import java.time.Clock;
@@ -79,12 +81,13 @@ final class Assembly {
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
         members = new Members(control);
+        var feed = new RevocationFeed(control);
         var signIn = new SignIn(members, people);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
-        var clients = new Clients(control);
+        var clients = new Clients(control, config.oauth().frontend());
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         tokenEndpoint = new TokenEndpoint(
                 clients,
@@ -99,7 +102,7 @@ final class Assembly {
         features.add(new OAuthFeature(
                 new TokenRoutes(tokenChannel),
                 new ClientRoutes(clients),
-                new SessionRoutes(signIn, sessions, cookie),
+                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
                 new DiscoveryRoutes(keys)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));

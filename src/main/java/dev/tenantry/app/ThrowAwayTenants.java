@@ -1,6 +1,5 @@
 package dev.tenantry.app;
 
-import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.tenant.Tenants;
@@ -46,8 +45,8 @@ public final class ThrowAwayTenants {
         return people.hashNew("password", password)
                 .compose(hash -> control.of(tenant)
                         .transaction(sql -> people.insert(sql, hash)
-                                .compose(person -> members.insert(
-                                        sql, new Member(person, username, username + "@prove.example", role)))))
+                                .compose(person ->
+                                        members.insert(sql, person, username, username + "@prove.example", role))))
                 .mapEmpty();
     }
 }

@@ -5,6 +5,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.view.StaticFiles;
 import dev.tenantry.platform.view.Templates;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -16,6 +16,7 @@ final class AllowedImports {
             platform.cache                       -> BASICS
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
+            platform.outbound                    -> BASICS
             platform.security                    -> BASICS, platform.tenancy
             platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
             platform.sql.scope                   -> BASICS, platform.sql.text
@@ -48,6 +49,7 @@ final class AllowedImports {
             feature.oauth.token                  -> OAUTH, feature.oauth.key, feature.oauth.protocol
             feature.oauth.discovery              -> OAUTH, feature.oauth.key, feature.oauth.protocol
             feature.oauth.grant                  -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+            feature.oauth.inspect                -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature

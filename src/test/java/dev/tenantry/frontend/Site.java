@@ -59,7 +59,7 @@ final class Site {
 
     private static Site open(Vertx vertx, int apiPort) {
         var api = URI.create("http://127.0.0.1:" + apiPort);
-        var config = new FrontendConfig(new Listener("127.0.0.1", 0), api, api);
+        var config = new FrontendConfig(new Listener("127.0.0.1", 0), URI.create("http://localhost:8000"), api, api);
         var server = await(Frontend.open(vertx, config)
                 .compose(router ->
                         vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")));

@@ -437,7 +437,7 @@ class TokenScenariosTest {
                     .header("set-cookie");
 
             assertThat(cookie)
-                    .startsWith("__Host-tenantry_session=tns_")
+                    .startsWith("__Host-tenantry_session_acme=tns_")
                     .contains("Path=/", "HTTPOnly", "Secure", "SameSite=Lax")
                     .doesNotContain("Domain");
         }

@@ -12,25 +12,34 @@ import java.util.Optional;
 /** Rows of {@code memberships}. */
 final class MemberRepository {
     private static final String INSERT = """
-            INSERT INTO memberships (person_id, username, email, role, username_key, email_key)
-            VALUES ($1, $2, $3, $4, $5, $6)
+            WITH added AS (
+                INSERT INTO memberships (person_id, username, email, role, username_key, email_key)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                RETURNING person_id, username, email, role, standing
+            )
+            SELECT a.person_id, a.username, a.email, a.role, a.standing + p.standing AS standing
+            FROM added a JOIN people p ON p.id = a.person_id
             """;
     private static final String BY_PERSON = """
-            SELECT person_id, username, email, role FROM memberships WHERE person_id = $1
+            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id = $1
             """;
     private static final String BY_LOGIN = """
-            SELECT person_id, username, email, role FROM memberships WHERE username_key = $1 OR email_key = $1
+            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.username_key = $1 OR m.email_key = $1
             """;
 
-    Future<Integer> insert(Sql sql, Member member) {
-        return sql.change(
-                INSERT,
-                member.person().value(),
-                member.username(),
-                member.email(),
-                member.role().wire(),
-                key(member.username()),
-                key(member.email()));
+    Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
+        return sql.first(
+                        INSERT,
+                        MemberRepository::read,
+                        person.value(),
+                        username,
+                        email,
+                        role.wire(),
+                        key(username),
+                        key(email))
+                .map(Optional::orElseThrow);
     }
 
     Future<Optional<Member>> byPerson(Sql sql, PersonId person) {
@@ -54,6 +63,7 @@ final class MemberRepository {
                 new PersonId(row.getUUID("person_id")),
                 row.getString("username"),
                 row.getString("email"),
-                Role.ofWire(row.getString("role")));
+                Role.ofWire(row.getString("role")),
+                row.getLong("standing"));
     }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -46,8 +47,8 @@ public final class Members {
     }
 
     /** A new member, inside the caller's transaction; fails with {@code CONFLICT} when the name or address is taken. */
-    public Future<Member> insert(Sql sql, Member member) {
-        return rows.insert(sql, member).map(member);
+    public Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
+        return rows.insert(sql, person, username, email, role);
     }
 
     public Future<Optional<Member>> find(TenantContext tenant, PersonId person) {

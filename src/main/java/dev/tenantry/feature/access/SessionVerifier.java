@@ -1,5 +1,6 @@
 package dev.tenantry.feature.access;
 
+import dev.tenantry.feature.identity.Session;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
@@ -23,10 +24,21 @@ public final class SessionVerifier implements TokenVerifier {
 
     @Override
     public Future<Principal> verify(TenantContext tenant, String session) {
-        return sessions.find(tenant, session)
-                .compose(person -> person.map(known -> members.find(tenant, known))
-                        .orElseGet(() -> Future.succeededFuture(Optional.empty())))
-                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.UNAUTHENTICATED))
+        return find(tenant, session)
+                .map(found -> found.orElseThrow(() -> new AppException(ErrorCode.UNAUTHENTICATED))
+                        .member()
                         .asking(EnumSet.allOf(Scope.class)));
+    }
+
+    /** A live session and whose it is. */
+    public record SignedIn(Session session, Member member) {}
+
+    /** The session of that cookie; empty when it is over, also because its member's standing has risen or is gone. */
+    public Future<Optional<SignedIn>> find(TenantContext tenant, String cookie) {
+        return sessions.find(tenant, cookie)
+                .compose(session -> session.map(live -> members.find(tenant, live.person())
+                                .map(member -> member.filter(known -> known.standing() == live.standing())
+                                        .map(known -> new SignedIn(live, known))))
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
     }
 }

@@ -3,36 +3,57 @@ package dev.tenantry.feature.identity;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Rows of {@code sessions}. */
 final class SessionRepository {
     private static final String INSERT = """
-            INSERT INTO sessions (token_hash, person_id, expires_at) VALUES ($1, $2, $3)
+            INSERT INTO sessions (token_hash, id, person_id, standing, authenticated_at, expires_at)
+            VALUES ($1, $2, $3, $4, now(), now() + make_interval(secs => $5))
+            RETURNING id, person_id, standing, authenticated_at, expires_at
             """;
     private static final String LIVE = """
-            SELECT person_id FROM sessions WHERE token_hash = $1 AND expires_at > now()
+            SELECT id, person_id, standing, authenticated_at, expires_at FROM sessions
+            WHERE token_hash = $1 AND expires_at > now()
             """;
     private static final String DELETE = """
-            DELETE FROM sessions WHERE token_hash = $1
+            DELETE FROM sessions WHERE token_hash = $1 RETURNING id, person_id, standing, authenticated_at, expires_at
             """;
     private static final String DELETE_EXPIRED = """
             DELETE FROM sessions WHERE person_id = $1 AND expires_at <= now()
             """;
 
-    Future<Integer> insert(Sql sql, byte[] tokenHash, PersonId person, Instant expiresAt) {
-        return sql.transaction(tx -> tx.change(DELETE_EXPIRED, person.value())
-                .compose(cleaned -> tx.change(
-                        INSERT, Buffer.buffer(tokenHash), person.value(), expiresAt.atOffset(ZoneOffset.UTC))));
+    Future<Session> insert(Sql sql, byte[] tokenHash, UUID id, PersonId person, long standing, Duration lifetime) {
+        return sql.change(DELETE_EXPIRED, person.value())
+                .compose(cleaned -> sql.first(
+                        INSERT,
+                        SessionRepository::read,
+                        Buffer.buffer(tokenHash),
+                        id,
+                        person.value(),
+                        standing,
+                        (double) lifetime.toSeconds()))
+                .map(Optional::orElseThrow);
     }
 
-    Future<Optional<PersonId>> live(Sql sql, byte[] tokenHash) {
-        return sql.first(LIVE, row -> new PersonId(row.getUUID("person_id")), Buffer.buffer(tokenHash));
+    Future<Optional<Session>> live(Sql sql, byte[] tokenHash) {
+        return sql.first(LIVE, SessionRepository::read, Buffer.buffer(tokenHash));
     }
 
-    Future<Integer> delete(Sql sql, byte[] tokenHash) {
-        return sql.change(DELETE, Buffer.buffer(tokenHash));
+    Future<Optional<Session>> delete(Sql sql, byte[] tokenHash) {
+        return sql.first(DELETE, SessionRepository::read, Buffer.buffer(tokenHash));
+    }
+
+    private static Session read(Row row) {
+        return new Session(
+                row.getUUID("id"),
+                new PersonId(row.getUUID("person_id")),
+                row.getLong("standing"),
+                row.get(OffsetDateTime.class, "authenticated_at").toInstant(),
+                row.get(OffsetDateTime.class, "expires_at").toInstant());
     }
 }

@@ -3,11 +3,12 @@ package dev.tenantry.feature.identity;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Browser sessions: one person in one tenant, until they sign out or {@link #LIFETIME} is over. */
 public final class Sessions {
@@ -19,25 +20,34 @@ public final class Sessions {
         this.database = database;
     }
 
-    /** The value for the cookie; it is not kept. */
-    public Future<Secret> open(TenantContext tenant, PersonId person) {
-        var session = OpaqueToken.BROWSER_SESSION.mint();
-        return rows.insert(
-                        database.of(tenant),
-                        OpaqueToken.hash(session.reveal()),
-                        person,
-                        Instant.now().plus(LIFETIME))
-                .map(session);
+    /** A session and the value for its cookie, which is not kept. */
+    public record Opened(Session session, Secret cookie) {}
+
+    /**
+     * A new session of somebody who has just shown who they are.
+     *
+     * @param before the cookie the browser came with: that session ends, so that none outlives a sign-in
+     */
+    public Future<Opened> open(TenantContext tenant, PersonId person, long standing, Optional<String> before) {
+        var cookie = OpaqueToken.BROWSER_SESSION.mint();
+        return database.of(tenant)
+                .transaction(sql -> before.map(old -> close(sql, old))
+                        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                        .compose(closed -> rows.insert(
+                                sql, OpaqueToken.hash(cookie.reveal()), UUID.randomUUID(), person, standing, LIFETIME)))
+                .map(session -> new Opened(session, cookie));
     }
 
-    public Future<Optional<PersonId>> find(TenantContext tenant, String session) {
-        return OpaqueToken.BROWSER_SESSION.looksLike(session)
-                ? rows.live(database.of(tenant), OpaqueToken.hash(session))
+    public Future<Optional<Session>> find(TenantContext tenant, String cookie) {
+        return OpaqueToken.BROWSER_SESSION.looksLike(cookie)
+                ? rows.live(database.of(tenant), OpaqueToken.hash(cookie))
                 : Future.succeededFuture(Optional.empty());
     }
 
-    /** Whether there was one to end. */
-    public Future<Boolean> close(TenantContext tenant, String session) {
-        return rows.delete(database.of(tenant), OpaqueToken.hash(session)).map(deleted -> deleted > 0);
+    /** Ends the session inside the caller's transaction; it is returned if there was one. */
+    public Future<Optional<Session>> close(Sql sql, String cookie) {
+        return OpaqueToken.BROWSER_SESSION.looksLike(cookie)
+                ? rows.delete(sql, OpaqueToken.hash(cookie))
+                : Future.succeededFuture(Optional.empty());
     }
 }

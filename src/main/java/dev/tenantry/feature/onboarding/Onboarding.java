@@ -45,8 +45,7 @@ public final class Onboarding {
                 .transaction(sql -> tenants.insert(sql, draft)
                         .compose(tenant -> people.insert(sql, passwordHash)
                                 .compose(person -> members.insert(
-                                        sql,
-                                        new Member(person, wanted.adminUsername(), wanted.adminEmail(), Role.OWNER)))
+                                        sql, person, wanted.adminUsername(), wanted.adminEmail(), Role.OWNER))
                                 .map(owner -> new Registered(tenant, owner))));
     }
 }

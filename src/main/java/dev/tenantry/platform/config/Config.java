@@ -37,16 +37,17 @@ public record Config(
         var api = new Listener(settings.text("API_HOST", LOOPBACK), settings.integer("API_PORT", 8080, 1, 65_535));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
-                ? Optional.of(backend(settings, environment, api, dataDir))
+                ? Optional.of(backend(settings, environment, api, frontend.publicUrl(), dataDir))
                 : Optional.<BackendConfig>empty();
         var logDir = settings.find("LOG_DIR").map(Path::of);
         settings.orThrow();
         return new Config(environment, parts, dataDir, logDir, frontend, backend);
     }
 
-    private static BackendConfig backend(Settings settings, AppEnvironment environment, Listener api, Path dataDir) {
+    private static BackendConfig backend(
+            Settings settings, AppEnvironment environment, Listener api, URI frontend, Path dataDir) {
         var database = DatabaseConfig.read(settings);
-        var oauth = OAuthConfig.read(settings, api);
+        var oauth = OAuthConfig.read(settings, api, frontend);
         var tenancy = TenancyConfig.read(settings, environment);
         var passwords = PasswordConfig.read(settings, environment);
         var corsOrigins = settings.list("CORS_ORIGINS");

@@ -36,7 +36,7 @@ public final class BearerHandler {
                     ? tokens.verify(tenant, header.substring(SCHEME.length()).strip())
                     : Future.failedFuture(new AppException(ErrorCode.UNAUTHENTICATED));
         }
-        var session = access.takesSession() ? cookie.read(request) : Optional.<String>empty();
+        var session = access.takesSession() ? cookie.read(request, tenant.slug()) : Optional.<String>empty();
         return session.map(value -> ownOrigin(request)
                         ? sessions.verify(tenant, value)
                         : Future.<Principal>failedFuture(new AppException(ErrorCode.FOREIGN_ORIGIN)))

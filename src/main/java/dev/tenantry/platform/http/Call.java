@@ -83,8 +83,8 @@ public final class Call<B> {
         return Page.Wanted.of(query("limit"), query("cursor"));
     }
 
-    /** The browser session's cookie, if there is one. */
+    /** The cookie of the tenant's browser session, if there is one. */
     public Optional<String> session(SessionCookie cookie) {
-        return cookie.read(request);
+        return cookie.read(request, tenant().slug());
     }
 }

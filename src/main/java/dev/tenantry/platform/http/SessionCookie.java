@@ -1,38 +1,42 @@
 package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The browser session's cookie: for this host alone, never for scripts, {@code __Host-} as soon as there is https. */
+/**
+ * The browser session's cookie: for this host alone, never for scripts, {@code __Host-} as soon as there is https. Each
+ * tenant has one of its own, so that somebody can be signed in to several in one browser.
+ */
 public final class SessionCookie {
     private final boolean secure;
-    private final String name;
+    private final String prefix;
 
     public SessionCookie(boolean secure) {
         this.secure = secure;
-        this.name = secure ? "__Host-tenantry_session" : "tenantry_session";
+        this.prefix = secure ? "__Host-tenantry_session_" : "tenantry_session_";
     }
 
-    Optional<String> read(HttpServerRequest request) {
-        return Optional.ofNullable(request.getCookie(name)).map(Cookie::getValue);
+    Optional<String> read(HttpServerRequest request, TenantSlug tenant) {
+        return Optional.ofNullable(request.getCookie(prefix + tenant)).map(Cookie::getValue);
     }
 
     /** The Set-Cookie header that hands a session to the browser. */
-    public String set(Secret session, Duration lifetime) {
-        return header(session.reveal(), lifetime.toSeconds());
+    public String set(TenantSlug tenant, Secret session, Duration lifetime) {
+        return header(tenant, session.reveal(), lifetime.toSeconds());
     }
 
     /** The Set-Cookie header that takes it away again. */
-    public String clear() {
-        return header("", 0);
+    public String clear(TenantSlug tenant) {
+        return header(tenant, "", 0);
     }
 
-    private String header(String value, long seconds) {
-        return Cookie.cookie(name, value)
+    private String header(TenantSlug tenant, String value, long seconds) {
+        return Cookie.cookie(prefix + tenant, value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSecure(secure)

@@ -14,7 +14,12 @@ import java.util.Base64;
 public enum OpaqueToken {
     BROWSER_SESSION("tns_"),
     CLIENT_SECRET("tnc_"),
-    REFRESH_TOKEN("tnr_");
+    REFRESH_TOKEN("tnr_"),
+    AUTHORIZATION_CODE("tna_"),
+    REGISTRATION_TOKEN("tng_"),
+    INITIAL_ACCESS_TOKEN("tni_"),
+    BROWSER("tnb_"),
+    TICKET("tnt_");
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

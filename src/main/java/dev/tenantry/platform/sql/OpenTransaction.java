@@ -132,7 +132,10 @@ final class OpenTransaction extends StatementRunner {
 
     @Override
     public <T> Future<Long> stream(
-            String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values) {
+            String statement,
+            Function<Row, T> reader,
+            Function<List<T>, Future<?>> consumer,
+            @Nullable Object... values) {
         return translated(() -> portions(reach.bind(statement, Tuple.wrap(values)), reader, consumer));
     }
 

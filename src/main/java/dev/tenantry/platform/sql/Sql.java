@@ -5,22 +5,23 @@ import io.vertx.sqlclient.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs statements through one door: for one tenant, or across tenants. Parameters are {@code $1, $2, …}; they are always
- * bound, never written into the text. Failures arrive as {@code AppException} where they are the caller's (a taken value is
- * {@code CONFLICT}, a value PostgreSQL cannot take {@code INVALID_INPUT}) or the surroundings' ({@code UNAVAILABLE},
- * {@code OVERLOADED}).
+ * bound, never written into the text, and null is NULL. Failures arrive as {@code AppException} where they are the caller's
+ * (a taken value is {@code CONFLICT}, a value PostgreSQL cannot take {@code INVALID_INPUT}) or the surroundings'
+ * ({@code UNAVAILABLE}, {@code OVERLOADED}).
  */
 public interface Sql {
 
-    <T> Future<List<T>> list(String statement, Function<Row, T> reader, Object... values);
+    <T> Future<List<T>> list(String statement, Function<Row, T> reader, @Nullable Object... values);
 
     /** The first row, if there is one. */
-    <T> Future<Optional<T>> first(String statement, Function<Row, T> reader, Object... values);
+    <T> Future<Optional<T>> first(String statement, Function<Row, T> reader, @Nullable Object... values);
 
     /** How many rows an INSERT, UPDATE or DELETE changed. */
-    Future<Integer> change(String statement, Object... values);
+    Future<Integer> change(String statement, @Nullable Object... values);
 
     /**
      * One statement with the values of many rows, in one round trip: all of them or none.
@@ -37,7 +38,10 @@ public interface Sql {
      * @return how many rows there were; fails when the consumer does
      */
     <T> Future<Long> stream(
-            String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values);
+            String statement,
+            Function<Row, T> reader,
+            Function<List<T>, Future<?>> consumer,
+            @Nullable Object... values);
 
     /**
      * All or nothing: committed when the Future of {@code work} succeeds, rolled back when it fails or when any statement

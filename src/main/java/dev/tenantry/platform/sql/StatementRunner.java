@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The shape every door shares: how rows are read and failures are told, over one way to run a statement. */
 abstract class StatementRunner implements Sql {
@@ -25,17 +26,17 @@ abstract class StatementRunner implements Sql {
     abstract Reach reach();
 
     @Override
-    public <T> Future<List<T>> list(String statement, Function<Row, T> reader, Object... values) {
+    public <T> Future<List<T>> list(String statement, Function<Row, T> reader, @Nullable Object... values) {
         return translated(() -> run(statement, Tuple.wrap(values))).map(rows -> read(rows, reader));
     }
 
     @Override
-    public <T> Future<Optional<T>> first(String statement, Function<Row, T> reader, Object... values) {
+    public <T> Future<Optional<T>> first(String statement, Function<Row, T> reader, @Nullable Object... values) {
         return list(statement, reader, values).map(rows -> rows.stream().findFirst());
     }
 
     @Override
-    public Future<Integer> change(String statement, Object... values) {
+    public Future<Integer> change(String statement, @Nullable Object... values) {
         return translated(() -> run(statement, Tuple.wrap(values))).map(RowSet::rowCount);
     }
 
@@ -50,7 +51,10 @@ abstract class StatementRunner implements Sql {
 
     @Override
     public <T> Future<Long> stream(
-            String statement, Function<Row, T> reader, Function<List<T>, Future<?>> consumer, Object... values) {
+            String statement,
+            Function<Row, T> reader,
+            Function<List<T>, Future<?>> consumer,
+            @Nullable Object... values) {
         return transaction(sql -> sql.stream(statement, reader, consumer, values));
     }
 

@@ -3,6 +3,7 @@ package dev.tenantry.feature.oauth.authorize;
 import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.SignIn;
 import dev.tenantry.feature.identity.Sessions;
+import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.Problems;
@@ -23,11 +24,13 @@ import java.util.UUID;
 public final class SessionRoutes {
     private final SignIn signIn;
     private final Sessions sessions;
+    private final SignOut signOut;
     private final SessionCookie cookie;
 
-    public SessionRoutes(SignIn signIn, Sessions sessions, SessionCookie cookie) {
+    public SessionRoutes(SignIn signIn, Sessions sessions, SignOut signOut, SessionCookie cookie) {
         this.signIn = signIn;
         this.sessions = sessions;
+        this.signOut = signOut;
         this.cookie = cookie;
     }
 
@@ -41,18 +44,24 @@ public final class SessionRoutes {
         var login = call.body();
         return signIn.check(call.tenant(), login.username(), login.password())
                 .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_CREDENTIALS)))
-                .compose(member -> sessions.open(call.tenant(), member.person())
-                        .map(session -> Reply.ok(
-                                        SignedIn.of(call.tenant().slug().value(), member))
-                                .with("Set-Cookie", cookie.set(session, Sessions.LIFETIME))));
+                .compose(member -> sessions.open(
+                                call.tenant(), member.person(), member.standing(), call.session(cookie))
+                        .map(opened -> Reply.ok(SignedIn.of(
+                                        call.tenant().slug().value(),
+                                        member,
+                                        opened.session().expiresAt()))
+                                .with(
+                                        "Set-Cookie",
+                                        cookie.set(call.tenant().slug(), opened.cookie(), Sessions.LIFETIME))));
     }
 
     /** Answers the same whether there was a session or not: in both cases there is none afterwards. */
     private Future<Reply> logout(Call<Nothing> call) {
         return call.session(cookie)
-                .map(session -> sessions.close(call.tenant(), session))
-                .orElseGet(() -> Future.succeededFuture(false))
-                .map(ended -> Reply.done().with("Set-Cookie", cookie.clear()));
+                .map(session -> signOut.of(call.tenant(), session))
+                .orElseGet(Future::succeededFuture)
+                .map(ended -> Reply.done()
+                        .with("Set-Cookie", cookie.clear(call.tenant().slug())));
     }
 
     /** {@code username} may be the e-mail address as well. */
@@ -73,7 +82,7 @@ public final class SessionRoutes {
     record SignedIn(String tenant, User user, Instant expiresAt) {
         record User(UUID id, String username, String email, String role) {}
 
-        static SignedIn of(String tenant, Member member) {
+        static SignedIn of(String tenant, Member member, Instant expiresAt) {
             return new SignedIn(
                     tenant,
                     new User(
@@ -81,7 +90,7 @@ public final class SessionRoutes {
                             member.username(),
                             member.email(),
                             member.role().wire()),
-                    Instant.now().plus(Sessions.LIFETIME));
+                    expiresAt);
         }
     }
 }

@@ -1,11 +1,15 @@
 package dev.tenantry.feature.oauth.client;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.security.Scope;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,31 @@ record ClientRegistration(
 
     String authMethod() {
         return tokenEndpointAuthMethod == null ? "client_secret_basic" : tokenEndpointAuthMethod;
+    }
+
+    Client client(ClientId id) {
+        var rules = new ClientRules(
+                Optional.ofNullable(tokenEndpointAuthMethod).flatMap(AuthMethod::ofWire),
+                false,
+                false,
+                true,
+                false,
+                ClientRules.DEFAULT_ID_TOKEN_ALG,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Optional.empty());
+        return new Client(
+                id,
+                name(),
+                Client.Origin.MEMBER,
+                grants(),
+                scopes(),
+                List.of(),
+                List.of(),
+                rules,
+                Map.of(),
+                Instant.now());
     }
 
     private static OAuthException refused(String why) {

@@ -1,51 +1,115 @@
 package dev.tenantry.feature.oauth.client;
 
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code oauth_clients}. */
 final class ClientRepository {
     private static final String INSERT = """
-            INSERT INTO oauth_clients (id, name, secret_hash, grant_types, scope) VALUES ($1, $2, $3, $4, $5)
-            RETURNING id, name, secret_hash, grant_types, scope, created_at
+            INSERT INTO oauth_clients
+                (id, name, origin, secret_hash, grant_types, scope, redirect_uris, post_logout_redirect_uris, shown,
+                 auth_method, application_type, first_party, require_pkce, resource_server, id_token_alg,
+                 default_max_age, require_auth_time, access_token_seconds, refresh_token_seconds, registration_token_hash)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            ON CONFLICT (tenant_id, id) DO NOTHING
             """;
     private static final String BY_ID = """
-            SELECT id, name, secret_hash, grant_types, scope, created_at FROM oauth_clients WHERE id = $1
+            SELECT id, name, origin, secret_hash, grant_types, scope, redirect_uris, post_logout_redirect_uris, shown,
+                   auth_method, application_type, first_party, require_pkce, resource_server, id_token_alg,
+                   default_max_age, require_auth_time, access_token_seconds, refresh_token_seconds,
+                   registration_token_hash, created_at
+            FROM oauth_clients WHERE id = $1
             """;
 
-    record Stored(Client client, Buffer secretHash) {}
+    /** A client and the hashes of what it proves itself with; a public one has no secret. */
+    record Stored(Client client, Optional<Buffer> secretHash, Optional<Buffer> registrationTokenHash) {}
 
-    Future<Optional<Stored>> insert(
-            Sql sql, UUID id, String name, byte[] secretHash, Set<GrantType> grantTypes, Set<Scope> scopes) {
-        var types = grantTypes.stream().map(GrantType::wire).toArray(String[]::new);
-        return sql.first(
-                INSERT, ClientRepository::read, id, name, Buffer.buffer(secretHash), types, Scope.format(scopes));
+    /** Does nothing when there is a client of that id already. */
+    Future<Integer> insert(Sql sql, Stored stored) {
+        var client = stored.client();
+        var rules = client.rules();
+        return sql.change(
+                INSERT,
+                client.id().value(),
+                client.name(),
+                client.origin().name().toLowerCase(Locale.ROOT),
+                stored.secretHash().orElse(null),
+                client.grantTypes().stream().map(GrantType::wire).toArray(String[]::new),
+                Scope.format(client.scopes()),
+                client.redirectUris().toArray(String[]::new),
+                client.postLogoutRedirectUris().toArray(String[]::new),
+                new JsonObject(client.shown()),
+                rules.authMethod().map(AuthMethod::wire).orElse(null),
+                rules.isNative() ? "native" : "web",
+                rules.firstParty(),
+                rules.requirePkce(),
+                rules.resourceServer(),
+                rules.idTokenAlg(),
+                seconds(rules.defaultMaxAge()),
+                rules.requireAuthTime(),
+                seconds(rules.accessTokenLifetime()),
+                seconds(rules.refreshTokenLifetime()),
+                stored.registrationTokenHash().orElse(null));
     }
 
-    Future<Optional<Stored>> byId(Sql sql, UUID id) {
-        return sql.first(BY_ID, ClientRepository::read, id);
+    Future<Optional<Stored>> byId(Sql sql, ClientId id) {
+        return sql.first(BY_ID, ClientRepository::read, id.value());
+    }
+
+    private static @Nullable Integer seconds(Optional<Duration> duration) {
+        return duration.map(Duration::toSeconds).map(Math::toIntExact).orElse(null);
     }
 
     private static Stored read(Row row) {
         var types = Arrays.stream(row.getArrayOfStrings("grant_types"))
                 .flatMap(type -> GrantType.ofWire(type).stream())
                 .collect(Collectors.toUnmodifiableSet());
+        var client = new Client(
+                new ClientId(row.getUUID("id")),
+                row.getString("name"),
+                Client.Origin.valueOf(row.getString("origin").toUpperCase(Locale.ROOT)),
+                types,
+                Scope.parse(row.getString("scope")).orElse(Set.of()),
+                List.of(row.getArrayOfStrings("redirect_uris")),
+                List.of(row.getArrayOfStrings("post_logout_redirect_uris")),
+                rules(row),
+                row.getJsonObject("shown").getMap(),
+                row.get(OffsetDateTime.class, "created_at").toInstant());
         return new Stored(
-                new Client(
-                        row.getUUID("id"),
-                        row.getString("name"),
-                        types,
-                        Scope.parse(row.getString("scope")).orElse(Set.of()),
-                        row.get(OffsetDateTime.class, "created_at").toInstant()),
-                row.getBuffer("secret_hash"));
+                client,
+                Optional.ofNullable(row.getBuffer("secret_hash")),
+                Optional.ofNullable(row.getBuffer("registration_token_hash")));
+    }
+
+    private static ClientRules rules(Row row) {
+        return new ClientRules(
+                Optional.ofNullable(row.getString("auth_method")).flatMap(AuthMethod::ofWire),
+                "native".equals(row.getString("application_type")),
+                row.getBoolean("first_party"),
+                row.getBoolean("require_pkce"),
+                row.getBoolean("resource_server"),
+                row.getString("id_token_alg"),
+                duration(row, "default_max_age"),
+                row.getBoolean("require_auth_time"),
+                duration(row, "access_token_seconds"),
+                duration(row, "refresh_token_seconds"));
+    }
+
+    private static Optional<Duration> duration(Row row, String column) {
+        return Optional.ofNullable(row.getInteger(column)).map(Duration::ofSeconds);
     }
 }

@@ -43,7 +43,7 @@ public final class ClientRoutes {
             return Reply.json(
                     201,
                     new Registration(
-                            client.id().toString(),
+                            client.id().wire(),
                             done.secret().reveal(),
                             client.createdAt().getEpochSecond(),
                             0,

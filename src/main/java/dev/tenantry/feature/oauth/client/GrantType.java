@@ -6,6 +6,7 @@ import java.util.Optional;
 
 /** The grants this server knows (RFC 6749, sections 4 and 6), by their names on the wire. */
 public enum GrantType {
+    AUTHORIZATION_CODE,
     CLIENT_CREDENTIALS,
     PASSWORD,
     REFRESH_TOKEN;

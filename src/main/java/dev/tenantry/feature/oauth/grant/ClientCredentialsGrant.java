@@ -4,7 +4,6 @@ import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.feature.oauth.protocol.Form;
 import dev.tenantry.feature.oauth.token.Subject;
-import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
@@ -27,7 +26,7 @@ final class ClientCredentialsGrant implements Grant {
         var allowed = EnumSet.noneOf(Scope.class);
         allowed.addAll(client.scopes());
         allowed.removeAll(OF_A_PERSON);
-        var subject = new Subject(Principal.Kind.SERVICE, client.id(), client.id(), RequestedScope.of(form, allowed));
+        var subject = Subject.service(client.id(), RequestedScope.of(form, allowed));
         return Future.succeededFuture(new Granted(subject, Optional.empty()));
     }
 }

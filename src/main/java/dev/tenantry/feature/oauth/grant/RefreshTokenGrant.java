@@ -1,17 +1,19 @@
 package dev.tenantry.feature.oauth.grant;
 
 import dev.tenantry.feature.access.Members;
-import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.feature.oauth.protocol.Form;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
+import dev.tenantry.feature.oauth.token.Authorization;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.feature.oauth.token.Subject;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.Set;
 
 /** A new access token for an old sign-in (RFC 6749, section 6), with the next refresh token in place of the used one. */
 final class RefreshTokenGrant implements Grant {
@@ -31,16 +33,19 @@ final class RefreshTokenGrant implements Grant {
     @Override
     public Future<Granted> decide(TenantContext tenant, Client client, Form form) {
         return refreshTokens
-                .use(tenant, client.id(), form.require("refresh_token"), subject -> admitted(tenant, subject, form))
-                .map(rotated -> new Granted(rotated.subject(), Optional.of(rotated.refreshToken())));
+                .use(tenant, client.id(), form.require("refresh_token"), begun -> admitted(tenant, begun, form))
+                .map(rotated -> new Granted(
+                        Subject.person(rotated.authorization(), rotated.scopes()),
+                        Optional.of(rotated.refreshToken())));
     }
 
     /** Whatever can go wrong does so before the token is used up. */
-    private Future<Subject> admitted(TenantContext tenant, Subject subject, Form form) {
-        var scopes = RequestedScope.of(form, subject.scopes());
-        return members.find(tenant, new PersonId(subject.id()))
-                .map(member -> member.orElseThrow(() -> new OAuthException(
-                        OAuthError.INVALID_GRANT, "The person is no longer a member of this tenant")))
-                .map(member -> new Subject(subject.kind(), subject.id(), subject.client(), scopes));
+    private Future<Set<Scope>> admitted(TenantContext tenant, Authorization begun, Form form) {
+        var scopes = RequestedScope.of(form, begun.scopes());
+        return members.find(tenant, begun.person())
+                .map(member -> member.filter(known -> known.standing() == begun.standing())
+                        .orElseThrow(() -> new OAuthException(
+                                OAuthError.INVALID_GRANT, "The person has to sign in again, or is no longer a member")))
+                .map(scopes);
     }
 }

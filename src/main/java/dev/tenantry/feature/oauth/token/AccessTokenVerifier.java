@@ -10,6 +10,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -47,7 +49,14 @@ public final class AccessTokenVerifier implements TokenVerifier {
             .build();
 
     private record Claims(
-            String keyId, String issuer, List<String> audience, String tenant, Subject subject, Instant expiresAt) {}
+            String keyId,
+            UUID id,
+            String issuer,
+            List<String> audience,
+            String tenant,
+            Subject subject,
+            Instant issuedAt,
+            Instant expiresAt) {}
 
     public AccessTokenVerifier(KeyRing keys, Issuers issuers, Members members, Clock clock) {
         this.keys = keys;
@@ -58,6 +67,11 @@ public final class AccessTokenVerifier implements TokenVerifier {
 
     @Override
     public Future<Principal> verify(TenantContext tenant, String token) {
+        return live(tenant, token).map(LiveToken::principal);
+    }
+
+    /** The same, with all that the token says. */
+    public Future<LiveToken> live(TenantContext tenant, String token) {
         if (token.length() > LONGEST) {
             return invalid();
         }
@@ -96,6 +110,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
             var claims = jwt.getJWTClaimsSet();
             return new Claims(
                     key.getKeyID(),
+                    UUID.fromString(claims.getJWTID()),
                     claims.getIssuer(),
                     claims.getAudience(),
                     claims.getStringClaim(AccessTokens.TENANT),
@@ -103,23 +118,32 @@ public final class AccessTokenVerifier implements TokenVerifier {
                             Principal.Kind.valueOf(
                                     claims.getStringClaim(AccessTokens.KIND).toUpperCase(Locale.ROOT)),
                             UUID.fromString(claims.getSubject()),
-                            UUID.fromString(claims.getStringClaim(AccessTokens.CLIENT)),
+                            ClientId.parse(claims.getStringClaim(AccessTokens.CLIENT))
+                                    .orElseThrow(),
                             Scope.parse(claims.getStringClaim(AccessTokens.SCOPE))
-                                    .orElse(Set.of())),
+                                    .orElse(Set.of()),
+                            Optional.ofNullable(claims.getStringClaim(AccessTokens.FAMILY))
+                                    .map(UUID::fromString),
+                            claims.getLongClaim(AccessTokens.STANDING)),
+                    claims.getIssueTime().toInstant(),
                     claims.getExpirationTime().toInstant());
         } catch (JOSEException | ParseException e) {
             throw new AppException(ErrorCode.INVALID_TOKEN);
         }
     }
 
-    private Future<Principal> live(TenantContext tenant, Claims claims) {
+    private Future<LiveToken> live(TenantContext tenant, Claims claims) {
         var issuer = issuers.of(tenant);
         var good = claims.tenant().equals(tenant.id().toString())
                 && claims.issuer().equals(issuer)
                 && claims.audience().contains(issuer)
                 && claims.expiresAt().isAfter(clock.instant())
                 && keys.stillVerifies(claims.keyId());
-        return good ? principal(tenant, claims.subject()) : invalid();
+        return good
+                ? principal(tenant, claims.subject())
+                        .map(principal -> new LiveToken(
+                                claims.id(), claims.subject(), principal, claims.issuedAt(), claims.expiresAt()))
+                : invalid();
     }
 
     private Future<Principal> principal(TenantContext tenant, Subject subject) {

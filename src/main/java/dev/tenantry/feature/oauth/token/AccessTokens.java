@@ -29,6 +29,8 @@ public final class AccessTokens {
     static final String CLIENT = "client_id";
     static final String SCOPE = "scope";
     static final String KIND = "kind";
+    static final String FAMILY = "family";
+    static final String STANDING = "standing";
     private final KeyRing keys;
     private final Issuers issuers;
     private final Duration lifetime;
@@ -57,9 +59,11 @@ public final class AccessTokens {
                 .issuer(issuers.of(tenant))
                 .audience(issuers.of(tenant))
                 .subject(subject.id().toString())
-                .claim(CLIENT, subject.client().toString())
+                .claim(CLIENT, subject.client().wire())
                 .claim(TENANT, tenant.id().toString())
                 .claim(KIND, subject.kind().name().toLowerCase(Locale.ROOT))
+                .claim(FAMILY, subject.family().map(UUID::toString).orElse(null))
+                .claim(STANDING, subject.standing())
                 .claim(SCOPE, Scope.format(subject.scopes()))
                 .jwtID(UUID.randomUUID().toString())
                 .issueTime(Date.from(now))

@@ -1,18 +1,18 @@
 package dev.tenantry.feature.oauth.token;
 
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.security.OpaqueToken;
-import dev.tenantry.platform.security.Principal;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
-import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,46 +32,57 @@ public final class RefreshTokens {
         this.config = config;
     }
 
-    /** What a refresh gives: whom the family is for, and the next token of it. */
-    public record Rotated(Subject subject, Secret refreshToken) {}
+    /** What a refresh gives: what the family goes on from, with which scopes this time, and the next token of it. */
+    public record Rotated(Authorization authorization, Set<Scope> scopes, Secret refreshToken) {}
 
     /** The first refresh token of a new family. */
-    public Future<Secret> start(TenantContext tenant, Subject subject) {
-        var first = new RefreshToken.Serial(UuidV7.next(), 1);
+    public Future<Secret> start(TenantContext tenant, Authorization begun) {
+        var first = new RefreshToken.Serial(begun.family(), 1);
         var text = tokens.text(first);
         var hash = OpaqueToken.hash(text.reveal());
-        return rows.insert(database.of(tenant), first, subject, hash, config.refreshTokenLifetime())
+        return rows.insert(database.of(tenant), begun, first.generation(), hash, config.refreshTokenLifetime())
                 .map(text);
     }
 
     /**
      * Fails with {@code invalid_grant} for whatever is not the newest token of a live family of this client.
      *
-     * @param admit decides whether and with which scopes the family's subject goes on; when it fails nothing is used up
+     * @param admit decides whether and with which scopes the family goes on; when it fails nothing is used up
      */
     public Future<Rotated> use(
-            TenantContext tenant, UUID client, String refreshToken, Function<Subject, Future<Subject>> admit) {
+            TenantContext tenant,
+            ClientId client,
+            String refreshToken,
+            Function<Authorization, Future<Set<Scope>>> admit) {
         var used = tokens.read(refreshToken);
         if (used.isEmpty()) {
             return refused();
         }
         var sql = database.of(tenant);
         return rows.find(sql, used.get().family(), client)
-                .compose(family -> family.isEmpty() ? refused() : admit.apply(subject(family.get())))
-                .compose(subject -> rotate(sql, used.get(), refreshToken, subject));
+                .compose(family -> family.isEmpty()
+                        ? refused()
+                        : admit.apply(family.get().authorization())
+                                .compose(scopes -> rotate(
+                                        sql,
+                                        used.get(),
+                                        refreshToken,
+                                        family.get().authorization(),
+                                        scopes)));
     }
 
-    private Future<Rotated> rotate(Sql sql, RefreshToken.Serial used, String text, Subject subject) {
+    private Future<Rotated> rotate(
+            Sql sql, RefreshToken.Serial used, String text, Authorization authorization, Set<Scope> scopes) {
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
-        var answer = new Rotated(subject, next);
-        return rows.rotate(sql, used, subject.client(), OpaqueToken.hash(text), OpaqueToken.hash(next.reveal()))
+        var answer = new Rotated(authorization, scopes, next);
+        return rows.rotate(sql, used, authorization.client(), OpaqueToken.hash(text), OpaqueToken.hash(next.reveal()))
                 .compose(first -> first
                         ? Future.succeededFuture(answer)
-                        : usedBefore(sql, subject.client(), used).map(answer));
+                        : usedBefore(sql, authorization.client(), used).map(answer));
     }
 
     /** Succeeds when the grace allows the same answer once more. */
-    private Future<Void> usedBefore(Sql sql, UUID client, RefreshToken.Serial used) {
+    private Future<Void> usedBefore(Sql sql, ClientId client, RefreshToken.Serial used) {
         return rows.find(sql, used.family(), client).compose(found -> {
             if (found.isEmpty() || !found.get().alive()) {
                 return refused();
@@ -84,12 +95,8 @@ public final class RefreshTokens {
             if (justUsed && family.sinceRotation().compareTo(RACE) < 0) {
                 return refused();
             }
-            return rows.revoke(sql, family.id()).compose(killed -> refused());
+            return rows.revoke(sql, used.family()).compose(killed -> refused());
         });
-    }
-
-    private static Subject subject(TokenFamily family) {
-        return new Subject(Principal.Kind.PERSON, family.person(), family.client(), family.scopes());
     }
 
     private static <T> Future<T> refused() {

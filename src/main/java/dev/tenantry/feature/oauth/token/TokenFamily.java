@@ -1,9 +1,6 @@
 package dev.tenantry.feature.oauth.token;
 
-import dev.tenantry.platform.security.Scope;
 import java.time.Duration;
-import java.util.Set;
-import java.util.UUID;
 
 /**
  * What one sign-in of one person with one client has been given, as it is now by the database's clock, which all nodes
@@ -13,5 +10,4 @@ import java.util.UUID;
  * @param sinceRotation how long the newest refresh token has been the newest
  * @param alive neither revoked nor past the end that no rotation moves
  */
-record TokenFamily(
-        UUID id, UUID client, UUID person, Set<Scope> scopes, int generation, Duration sinceRotation, boolean alive) {}
+record TokenFamily(Authorization authorization, int generation, Duration sinceRotation, boolean alive) {}

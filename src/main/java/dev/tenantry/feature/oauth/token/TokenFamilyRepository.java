@@ -1,11 +1,16 @@
 package dev.tenantry.feature.oauth.token;
 
+import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,8 +19,9 @@ import java.util.UUID;
 final class TokenFamilyRepository {
     private static final String INSERT = """
             INSERT INTO oauth_token_families
-                (id, client_id, person_id, scope, generation, token_hash, rotated_at, created_at, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now(), now(), now() + make_interval(secs => $7))
+                (id, client_id, person_id, session_id, standing, scope, auth_time, claims, generation, token_hash,
+                 rotated_at, created_at, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, now(), now(), now() + make_interval(secs => $11))
             """;
     private static final String ROTATE = """
             UPDATE oauth_token_families SET generation = generation + 1, token_hash = $5, rotated_at = now()
@@ -23,7 +29,7 @@ final class TokenFamilyRepository {
               AND revoked_at IS NULL AND expires_at > now()
             """;
     private static final String FIND = """
-            SELECT id, client_id, person_id, scope, generation,
+            SELECT id, client_id, person_id, session_id, standing, scope, auth_time, claims, generation,
                    (extract(epoch FROM now() - rotated_at) * 1000)::bigint AS rotated_millis_ago,
                    revoked_at IS NULL AND expires_at > now() AS alive
             FROM oauth_token_families WHERE id = $1 AND client_id = $2
@@ -32,44 +38,65 @@ final class TokenFamilyRepository {
             UPDATE oauth_token_families SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL
             """;
 
-    Future<Integer> insert(Sql sql, RefreshToken.Serial first, Subject subject, byte[] tokenHash, Duration lifetime) {
+    // Of a session that ends, what is not meant to outlive it.
+    private static final String REVOKE_OF_SESSION = """
+            UPDATE oauth_token_families SET revoked_at = now()
+            WHERE session_id = $1 AND revoked_at IS NULL
+              AND NOT 'offline_access' = ANY (string_to_array(scope, ' '))
+            RETURNING id
+            """;
+
+    Future<Integer> insert(Sql sql, Authorization begun, int generation, byte[] tokenHash, Duration lifetime) {
         return sql.change(
                 INSERT,
-                first.family(),
-                subject.client(),
-                subject.id(),
-                Scope.format(subject.scopes()),
-                first.generation(),
+                begun.family(),
+                begun.client().value(),
+                begun.person().value(),
+                begun.session().orElse(null),
+                begun.standing(),
+                Scope.format(begun.scopes()),
+                begun.authTime().atOffset(ZoneOffset.UTC),
+                begun.claims().orElse(null),
+                generation,
                 Buffer.buffer(tokenHash),
                 (double) lifetime.toSeconds());
     }
 
     /** Uses a refresh token up: of many at once, exactly one is told true. */
-    Future<Boolean> rotate(Sql sql, RefreshToken.Serial used, UUID client, byte[] usedHash, byte[] nextHash) {
+    Future<Boolean> rotate(Sql sql, RefreshToken.Serial used, ClientId client, byte[] usedHash, byte[] nextHash) {
         return sql.change(
                         ROTATE,
                         used.family(),
-                        client,
+                        client.value(),
                         used.generation(),
                         Buffer.buffer(usedHash),
                         Buffer.buffer(nextHash))
                 .map(rows -> rows > 0);
     }
 
-    Future<Optional<TokenFamily>> find(Sql sql, UUID family, UUID client) {
-        return sql.first(FIND, TokenFamilyRepository::read, family, client);
+    Future<Optional<TokenFamily>> find(Sql sql, UUID family, ClientId client) {
+        return sql.first(FIND, TokenFamilyRepository::read, family, client.value());
     }
 
     Future<Integer> revoke(Sql sql, UUID family) {
         return sql.change(REVOKE, family);
     }
 
+    Future<List<UUID>> revokeOfSession(Sql sql, UUID session) {
+        return sql.list(REVOKE_OF_SESSION, row -> row.getUUID("id"), session);
+    }
+
     private static TokenFamily read(Row row) {
         return new TokenFamily(
-                row.getUUID("id"),
-                row.getUUID("client_id"),
-                row.getUUID("person_id"),
-                Scope.parse(row.getString("scope")).orElse(Set.of()),
+                new Authorization(
+                        row.getUUID("id"),
+                        new ClientId(row.getUUID("client_id")),
+                        new PersonId(row.getUUID("person_id")),
+                        Optional.ofNullable(row.getUUID("session_id")),
+                        row.getLong("standing"),
+                        Scope.parse(row.getString("scope")).orElse(Set.of()),
+                        row.get(OffsetDateTime.class, "auth_time").toInstant(),
+                        Optional.ofNullable(row.getString("claims"))),
                 row.getInteger("generation"),
                 Duration.ofMillis(row.getLong("rotated_millis_ago")),
                 row.getBoolean("alive"));

@@ -1,4 +1,4 @@
-package dev.tenantry.frontend;
+package dev.tenantry.platform.view;
 
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.RequestBody;
@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * Every file of {@code static/} on the class path, each a route of its own below {@code /static}: what is not there has
  * no route, so no path can lead out of the folder.
  */
-final class StaticFiles {
+public final class StaticFiles {
     private static final String FOLDER = "static/";
     private static final Pattern SERVED =
             Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -30,7 +30,7 @@ final class StaticFiles {
     private StaticFiles() {}
 
     /** Reads them all; blocks. Of two of one name the first on the class path counts. */
-    static StaticFiles ofClassPath() throws IOException, URISyntaxException {
+    public static StaticFiles ofClassPath() throws IOException, URISyntaxException {
         var found = new StaticFiles();
         for (var folder : Collections.list(StaticFiles.class.getClassLoader().getResources(FOLDER))) {
             found.read(folder);
@@ -38,7 +38,7 @@ final class StaticFiles {
         return found;
     }
 
-    List<Route<RequestBody.Nothing>> routes() {
+    public List<Route<RequestBody.Nothing>> routes() {
         return files.entrySet().stream()
                 .map(file -> new Route<>(
                         HttpMethod.GET,
@@ -50,7 +50,7 @@ final class StaticFiles {
     }
 
     /** The address of each file by its name. It changes with the content, so that no page meets an older file. */
-    Map<String, String> addresses() {
+    public Map<String, String> addresses() {
         var addresses = new TreeMap<String, String>();
         files.forEach((name, file) -> addresses.put(name, "/" + FOLDER + name + "?v=" + file.digest()));
         return addresses;

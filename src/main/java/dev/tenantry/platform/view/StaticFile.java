@@ -1,4 +1,4 @@
-package dev.tenantry.frontend;
+package dev.tenantry.platform.view;
 
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;

@@ -1,0 +1,13 @@
+package dev.tenantry.feature.oauth.token;
+
+import dev.tenantry.platform.security.Principal;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An access token that is good at this moment, for this tenant.
+ *
+ * @param id its {@code jti}
+ * @param principal who it stands for, as they are now
+ */
+public record LiveToken(UUID id, Subject subject, Principal principal, Instant issuedAt, Instant expiresAt) {}

@@ -1,0 +1,43 @@
+package dev.tenantry.feature.oauth.token;
+
+import dev.tenantry.feature.identity.Session;
+import dev.tenantry.feature.identity.Sessions;
+import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoked;
+import dev.tenantry.platform.revocation.Revoking;
+import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.Future;
+import java.util.UUID;
+
+/**
+ * Signing out of a browser session, and of everything that came from it: all its tokens are worth nothing on every node
+ * within a second. What was given {@code offline_access} is meant to outlive it and does.
+ */
+public final class SignOut {
+    private final Sessions sessions;
+    private final RevocationFeed feed;
+    private final TokenFamilyRepository families = new TokenFamilyRepository();
+
+    public SignOut(Sessions sessions, RevocationFeed feed) {
+        this.sessions = sessions;
+        this.feed = feed;
+    }
+
+    /** Does nothing when there is no such session. */
+    public Future<Void> of(TenantContext tenant, String cookie) {
+        return feed.revoking(
+                tenant,
+                revoking -> sessions.close(revoking.sql(), cookie)
+                        .compose(closed -> closed.map(Session::id)
+                                .map(session -> endFamilies(revoking, session))
+                                .orElseGet(Future::succeededFuture)));
+    }
+
+    private Future<Void> endFamilies(Revoking revoking, UUID session) {
+        return families.revokeOfSession(revoking.sql(), session)
+                .compose(ended -> Future.all(ended.stream()
+                        .map(family -> revoking.tell(Revoked.Kind.FAMILY, family))
+                        .toList()))
+                .mapEmpty();
+    }
+}
