@@ -18,7 +18,11 @@ import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.DoorRoutes;
+import dev.tenantry.feature.oauth.registration.RegistrationDoor;
+import dev.tenantry.feature.oauth.registration.RegistrationRoutes;
 import dev.tenantry.feature.oauth.registration.Registrations;
+import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
@@ -41,6 +45,7 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -89,6 +94,9 @@ final class Assembly {
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
         var clients = new Clients(control, feed, config.oauth().frontend());
+        var door = new RegistrationDoor(control);
+        var outbound = new Outbound(resources.vertx(), config.outbound());
+        var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         tokenEndpoint = new TokenEndpoint(
                 clients,
@@ -100,11 +108,13 @@ final class Assembly {
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
-        features.add(new OAuthFeature(
-                new TokenRoutes(tokenChannel),
-                new ClientRoutes(new Registrations(control, clients)),
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
-                new DiscoveryRoutes(keys)));
+        features.add(new OAuthFeature(List.of(
+                new TokenRoutes(tokenChannel)::contribute,
+                new ClientRoutes(registrations, clients)::contribute,
+                new RegistrationRoutes(registrations, clients, issuers)::contribute,
+                new DoorRoutes(door)::contribute,
+                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie)::contribute,
+                new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
