@@ -35,6 +35,7 @@ import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
@@ -69,6 +70,7 @@ final class Assembly {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final AccessTokenVerifier tokenVerifier;
+    final RevocationFeed feed;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
@@ -83,16 +85,20 @@ final class Assembly {
         contribution = new Contribution(tenantTables);
         cookie = new SessionCookie(config.oauth().secure());
 
-        tenants = new Tenants(control);
+        feed = new RevocationFeed(
+                control,
+                new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
+                OAuthConfig.LONGEST_ACCESS_TOKEN);
+
+        tenants = new Tenants(control, feed);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
-        members = new Members(control);
-        var feed = new RevocationFeed(control);
+        members = new Members(control, feed);
         var signIn = new SignIn(members, people);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
-        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
+        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         var clients = new Clients(control, feed, config.oauth().frontend());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
