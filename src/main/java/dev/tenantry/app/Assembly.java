@@ -12,6 +12,7 @@ import dev.tenantry.feature.oauth.authorize.SessionRoutes;
 import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
@@ -20,6 +21,8 @@ import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
+import dev.tenantry.feature.oauth.token.Codes;
+import dev.tenantry.feature.oauth.token.IdTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.feature.onboarding.Onboarding;
@@ -85,16 +88,20 @@ final class Assembly {
         var signIn = new SignIn(members, people);
 
         var issuers = new Issuers(config.oauth().issuer());
-        keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
+        keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
         var clients = new Clients(control, config.oauth().frontend());
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
+        var codes = new Codes(control, feed, refreshTokens, config.oauth());
+        var idTokens = new IdTokens(keys, issuers, clock);
         tokenEndpoint = new TokenEndpoint(
+                new Grants(signIn, codes, refreshTokens),
                 clients,
-                new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
-                new RefreshTokens(control, config.secretKey(), config.oauth()),
-                signIn,
-                members);
+                members,
+                new AccessTokens(keys, issuers, clock),
+                idTokens,
+                config.oauth());
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
