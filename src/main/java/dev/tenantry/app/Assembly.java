@@ -9,7 +9,6 @@ import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
-import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.Grants;
@@ -19,6 +18,8 @@ import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.Registrations;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.Codes;
@@ -90,7 +91,7 @@ final class Assembly {
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
-        var clients = new Clients(control, config.oauth().frontend());
+        var clients = new Clients(control, feed, config.oauth().frontend());
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
         var codes = new Codes(control, feed, refreshTokens, config.oauth());
@@ -108,7 +109,7 @@ final class Assembly {
         features.add(new AccessFeature());
         features.add(new OAuthFeature(
                 new TokenRoutes(tokenChannel),
-                new ClientRoutes(clients),
+                new ClientRoutes(new Registrations(control, clients)),
                 new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
                 new DiscoveryRoutes(keys)));
         features.add(new OnboardingFeature(new Onboarding(

@@ -1,9 +1,9 @@
 package dev.tenantry.feature.oauth;
 
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
-import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
+import dev.tenantry.feature.oauth.registration.ClientRoutes;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 

@@ -74,6 +74,11 @@ public final class Call<B> {
         return Optional.ofNullable(request.getParam(name));
     }
 
+    /** Whether the address has a query at all, be it empty of meaning. */
+    public boolean hasQuery() {
+        return request.query() != null && !request.query().isEmpty();
+    }
+
     public MultiMap headers() {
         return request.headers();
     }
