@@ -82,12 +82,20 @@ public final class RefreshTokens {
         }
     }
 
-    /** Empty for what is no refresh token that this client has been given. */
-    public Future<Optional<Shown>> find(TenantContext tenant, ClientId client, String refreshToken) {
+    /** Empty for what is no refresh token of this tenant. */
+    public Future<Optional<Shown>> find(TenantContext tenant, String refreshToken) {
         return tokens.read(refreshToken)
-                .map(serial -> rows.find(database.of(tenant), serial.family(), client)
-                        .map(family -> family.map(stored -> new Shown(serial, OpaqueToken.hash(refreshToken), stored))))
+                .map(serial -> rows.find(database.of(tenant), serial.family())
+                        .map(family -> family.map(
+                                stored -> new Shown(serial, OpaqueToken.hash(refreshToken), stored))))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /** The same; empty as well for what another client has been given. */
+    public Future<Optional<Shown>> find(TenantContext tenant, ClientId client, String refreshToken) {
+        return find(tenant, refreshToken)
+                .map(found ->
+                        found.filter(shown -> shown.authorization().client().equals(client)));
     }
 
     /** Uses it up for the next one; fails with {@code invalid_grant} for all but the newest of a live family. */
@@ -96,13 +104,13 @@ public final class RefreshTokens {
         var client = shown.authorization().client();
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
         return rows.rotate(database.of(tenant), used, client, shown.hash, OpaqueToken.hash(next.reveal()))
-                .compose(first -> first ? Future.succeededFuture() : usedBefore(tenant, client, used))
+                .compose(first -> first ? Future.succeededFuture() : usedBefore(tenant, used))
                 .map(next);
     }
 
     /** Succeeds when the grace allows the same answer once more. */
-    private Future<Void> usedBefore(TenantContext tenant, ClientId client, RefreshToken.Serial used) {
-        return rows.find(database.of(tenant), used.family(), client).compose(found -> {
+    private Future<Void> usedBefore(TenantContext tenant, RefreshToken.Serial used) {
+        return rows.find(database.of(tenant), used.family()).compose(found -> {
             if (found.isEmpty() || !found.get().alive()) {
                 return Future.failedFuture(refused());
             }
@@ -123,9 +131,11 @@ public final class RefreshTokens {
         return feed.revoking(tenant, revoking -> rows.revoke(revoking, family));
     }
 
-    /** Whether what came of that family may still be good, by the database at this moment. */
-    public Future<Boolean> isNotRevoked(TenantContext tenant, UUID family) {
-        return rows.isNotRevoked(database.of(tenant), family);
+    /** What that family goes on from; empty when all that came of it is dead, by the database at this moment. */
+    public Future<Optional<Authorization>> notRevoked(TenantContext tenant, UUID family) {
+        return rows.find(database.of(tenant), family)
+                .map(found -> found.filter(TokenFamilyRepository.Stored::notRevoked)
+                        .map(TokenFamilyRepository.Stored::authorization));
     }
 
     public static OAuthException refused() {

@@ -34,11 +34,9 @@ final class TokenFamilyRepository {
     private static final String FIND = """
             SELECT id, client_id, person_id, session_id, standing, scope, auth_time, claims, generation, token_hash,
                    created_at, expires_at, (extract(epoch FROM now() - rotated_at) * 1000)::bigint AS rotated_millis_ago,
+                   revoked_at IS NULL AS not_revoked,
                    revoked_at IS NULL AND expires_at > now() AS alive
-            FROM oauth_token_families WHERE id = $1 AND client_id = $2
-            """;
-    private static final String NOT_REVOKED = """
-            SELECT 1 FROM oauth_token_families WHERE id = $1 AND revoked_at IS NULL
+            FROM oauth_token_families WHERE id = $1
             """;
     private static final String REVOKE = """
             UPDATE oauth_token_families SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL
@@ -58,6 +56,7 @@ final class TokenFamilyRepository {
      * @param generation the number of the newest refresh token, the only one that works
      * @param tokenHash of the newest refresh token
      * @param sinceRotation how long the newest refresh token has been the newest
+     * @param notRevoked true of one whose time is over as well: its last access tokens may live a little longer
      * @param alive neither revoked nor past the end that no rotation moves
      */
     record Stored(
@@ -65,6 +64,7 @@ final class TokenFamilyRepository {
             int generation,
             Buffer tokenHash,
             Duration sinceRotation,
+            boolean notRevoked,
             boolean alive,
             Instant createdAt,
             Instant expiresAt) {}
@@ -97,13 +97,8 @@ final class TokenFamilyRepository {
                 .map(rows -> rows > 0);
     }
 
-    Future<Optional<Stored>> find(Sql sql, UUID family, ClientId client) {
-        return sql.first(FIND, TokenFamilyRepository::read, family, client.value());
-    }
-
-    /** Also true of one whose time is over: its last access tokens may live a little longer. */
-    Future<Boolean> isNotRevoked(Sql sql, UUID family) {
-        return sql.first(NOT_REVOKED, row -> row, family).map(Optional::isPresent);
+    Future<Optional<Stored>> find(Sql sql, UUID family) {
+        return sql.first(FIND, TokenFamilyRepository::read, family);
     }
 
     /** Ends the family for good, and tells every node; nothing happens when it has ended before. */
@@ -131,6 +126,7 @@ final class TokenFamilyRepository {
                 row.getInteger("generation"),
                 row.getBuffer("token_hash"),
                 Duration.ofMillis(row.getLong("rotated_millis_ago")),
+                row.getBoolean("not_revoked"),
                 row.getBoolean("alive"),
                 row.get(OffsetDateTime.class, "created_at").toInstant(),
                 row.get(OffsetDateTime.class, "expires_at").toInstant());
