@@ -11,6 +11,7 @@ import dev.tenantry.feature.oauth.OAuthFeature;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
@@ -25,6 +26,8 @@ import dev.tenantry.feature.oauth.registration.Registrations;
 import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
+import dev.tenantry.feature.oauth.token.Codes;
+import dev.tenantry.feature.oauth.token.IdTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.feature.onboarding.Onboarding;
@@ -97,19 +100,23 @@ final class Assembly {
         var signIn = new SignIn(members, people);
 
         var issuers = new Issuers(config.oauth().issuer());
-        keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
+        keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         var clients = new Clients(control, feed, config.oauth().frontend());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
+        var codes = new Codes(control, feed, refreshTokens, config.oauth());
+        var idTokens = new IdTokens(keys, issuers, clock);
         tokenEndpoint = new TokenEndpoint(
+                new Grants(signIn, codes, refreshTokens),
                 clients,
-                new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
-                new RefreshTokens(control, config.secretKey(), config.oauth()),
-                signIn,
-                members);
+                members,
+                new AccessTokens(keys, issuers, clock),
+                idTokens,
+                config.oauth());
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
