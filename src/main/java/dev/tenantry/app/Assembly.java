@@ -8,9 +8,19 @@ import dev.tenantry.feature.identity.IdentityFeature;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
+import dev.tenantry.feature.oauth.authorize.Answers;
+import dev.tenantry.feature.oauth.authorize.AuthorizeRoutes;
+import dev.tenantry.feature.oauth.authorize.BrowserPages;
+import dev.tenantry.feature.oauth.authorize.BrowserSessions;
+import dev.tenantry.feature.oauth.authorize.EndSessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Interaction;
+import dev.tenantry.feature.oauth.authorize.Requests;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Tickets;
 import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.consent.ConsentRoutes;
+import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
@@ -20,6 +30,8 @@ import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
+import dev.tenantry.feature.oauth.token.Codes;
+import dev.tenantry.feature.oauth.token.IdTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.feature.onboarding.Onboarding;
@@ -43,6 +55,7 @@ import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
+import dev.tenantry.platform.view.Templates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,7 +74,7 @@ final class Assembly {
     private final People people;
     private final Members members;
     private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final SessionVerifier sessionVerifier;
     private final AccessTokenVerifier tokenVerifier;
     final Tenants tenants;
     final KeyRing keys;
@@ -75,14 +88,15 @@ final class Assembly {
         controlTables = control;
         tenantTables = new TenantDatabase(resources.pool());
         contribution = new Contribution(tenantTables);
-        cookie = new SessionCookie(config.oauth().secure());
 
         tenants = new Tenants(control);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
         members = new Members(control);
+        sessionVerifier = new SessionVerifier(sessions, members);
         var feed = new RevocationFeed(control);
         var signIn = new SignIn(members, people);
+        var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
@@ -99,17 +113,30 @@ final class Assembly {
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
-        features.add(new OAuthFeature(
-                new TokenRoutes(tokenChannel),
-                new ClientRoutes(clients),
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
-                new DiscoveryRoutes(keys)));
+        var idTokens = new IdTokens();
+        var consents = new Consents(control, feed, signOut);
+        var pages = new BrowserPages(
+                new Templates(), resources.files().addresses(), config.oauth().issuer());
+        var browsers = new BrowserSessions(
+                signIn, sessionVerifier, sessions, signOut, config.oauth().secure());
+        var tickets = new Tickets(config.secretKey(), clock);
+        var requests = new Requests(clients, new Answers(new Codes(control, config.oauth()), issuers, pages));
+        var interaction = new Interaction(idTokens, consents, clock);
+        features.add(new OAuthFeature(List.of(
+                new TokenRoutes(tokenChannel)::contribute,
+                new ClientRoutes(clients)::contribute,
+                new SessionRoutes(browsers)::contribute,
+                new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
+                new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
+                new ConsentRoutes(consents)::contribute,
+                new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
+        resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
         checkNames();
     }
@@ -149,7 +176,10 @@ final class Assembly {
     Pipeline pipeline() {
         return new Pipeline(
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
-                new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
+                new BearerHandler(
+                        tokenVerifier,
+                        sessionVerifier,
+                        new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
                 ErrorResponse::render);
     }

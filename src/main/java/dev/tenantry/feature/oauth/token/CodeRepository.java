@@ -1,11 +1,14 @@
 package dev.tenantry.feature.oauth.token;
 
+import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.UUID;
 
 /** Rows of {@code oauth_codes}. */
 final class CodeRepository {
@@ -14,6 +17,15 @@ final class CodeRepository {
                 (code_hash, request_id, family_id, client_id, person_id, session_id, standing, scope, auth_time, claims,
                  nonce, redirect_uri, redirect_uri_named, code_challenge, created_at, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))
+            """;
+
+    private static final String USE_UP_OF_SESSION = """
+            UPDATE oauth_codes SET used_at = now()
+            WHERE session_id = $1 AND used_at IS NULL
+              AND NOT 'offline_access' = ANY (string_to_array(scope, ' '))
+            """;
+    private static final String USE_UP = """
+            UPDATE oauth_codes SET used_at = now() WHERE person_id = $1 AND client_id = $2 AND used_at IS NULL
             """;
 
     Future<Integer> insert(Sql sql, byte[] codeHash, CodeRequest request, Duration lifetime) {
@@ -35,5 +47,15 @@ final class CodeRepository {
                 request.redirectUriNamed(),
                 request.codeChallenge().orElse(null),
                 (double) lifetime.toSeconds());
+    }
+
+    /** All of a session that are not shown yet, but for those that are meant to outlive it. */
+    Future<Integer> useUpOfSession(Sql sql, UUID session) {
+        return sql.change(USE_UP_OF_SESSION, session);
+    }
+
+    /** All that one client has for one person and has not shown yet. */
+    Future<Integer> useUp(Sql sql, PersonId person, ClientId client) {
+        return sql.change(USE_UP, person.value(), client.value());
     }
 }
