@@ -17,7 +17,6 @@ import dev.tenantry.feature.oauth.authorize.Interaction;
 import dev.tenantry.feature.oauth.authorize.Requests;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
 import dev.tenantry.feature.oauth.authorize.Tickets;
-import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.consent.ConsentRoutes;
 import dev.tenantry.feature.oauth.consent.Consents;
@@ -28,6 +27,8 @@ import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.Registrations;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.Codes;
@@ -101,7 +102,7 @@ final class Assembly {
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
-        var clients = new Clients(control, config.oauth().frontend());
+        var clients = new Clients(control, feed, config.oauth().frontend());
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         tokenEndpoint = new TokenEndpoint(
                 clients,
@@ -124,7 +125,7 @@ final class Assembly {
         var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
-                new ClientRoutes(clients)::contribute,
+                new ClientRoutes(new Registrations(control, clients))::contribute,
                 new SessionRoutes(browsers)::contribute,
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
