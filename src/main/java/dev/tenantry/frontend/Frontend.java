@@ -27,7 +27,7 @@ public final class Frontend {
     private static Router router(Vertx vertx, FrontendConfig config, StaticFiles files) {
         var pages = new Pages(new Templates(), files.addresses(), config.publicApiUrl());
         var errors = new ErrorPage(pages);
-        var api = new ApiStatus(vertx, config.apiUrl());
+        var api = new ApiStatus(vertx, config);
         var routes = new ArrayList<Route<?>>(files.routes());
         routes.add(page("/", new WelcomePage(pages, api)::show).tellingErrors(errors::render));
         routes.add(page("/health", new Health(api)::tell));

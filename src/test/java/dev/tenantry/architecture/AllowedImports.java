@@ -9,7 +9,8 @@ final class AllowedImports {
     // One * is one part of a name, ** any number of them; what several rows say of a package adds up.
     private static final String TABLE = """
             platform.error                       ->
-            platform.config                      -> platform.error
+            platform.net                         ->
+            platform.config                      -> platform.error, platform.net
             platform.telemetry                   -> platform.error, platform.config
 
             platform.tenancy                     -> BASICS
@@ -29,6 +30,7 @@ final class AllowedImports {
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
+            platform.http                        -> platform.net
             platform.view                        -> BASICS, platform.http
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql

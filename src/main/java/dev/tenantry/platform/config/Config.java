@@ -34,7 +34,10 @@ public record Config(
         if (environment.isProduction()) {
             demandHosts(settings, parts);
         }
-        var api = new Listener(settings.text("API_HOST", LOOPBACK), settings.integer("API_PORT", 8080, 1, 65_535));
+        var api = new Listener(
+                settings.text("API_HOST", LOOPBACK),
+                settings.integer("API_PORT", 8080, 1, 65_535),
+                Listener.Tls.read(settings));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
                 ? Optional.of(backend(settings, environment, api, frontend.publicUrl(), dataDir))
