@@ -40,6 +40,7 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -151,6 +152,7 @@ final class Assembly {
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
                 new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
                 new Cors(config.corsOrigins()),
+                new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
 }

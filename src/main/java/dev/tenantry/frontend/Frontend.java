@@ -5,6 +5,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.view.StaticFiles;
 import dev.tenantry.platform.view.Templates;
 import io.vertx.core.Future;
@@ -31,7 +32,8 @@ public final class Frontend {
         var routes = new ArrayList<Route<?>>(files.routes());
         routes.add(page("/", new WelcomePage(pages, api)::show).tellingErrors(errors::render));
         routes.add(page("/health", new Health(api)::tell));
-        return Pipeline.ofPages(errors::render).router(vertx, List.copyOf(routes));
+        return Pipeline.ofPages(new ClientAddress(config.listener().trustedProxies()), errors::render)
+                .router(vertx, List.copyOf(routes));
     }
 
     private static Route<RequestBody.Nothing> page(String path, Route.Handler<RequestBody.Nothing> handler) {

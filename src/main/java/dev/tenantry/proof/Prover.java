@@ -59,7 +59,7 @@ public final class Prover {
     private Target configured() {
         var listener = config.backend().orElseThrow().api();
         var host = ANY.getOrDefault(listener.host(), listener.host());
-        var url = address(new Listener(host, listener.port(), listener.tls()));
+        var url = address(listener.at(host, listener.port()));
         return new Target(url, baseDomain(), true, listener.tls().map(Listener.Tls::own));
     }
 

@@ -55,6 +55,7 @@ final class AllowedImports {
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
+            frontend                             -> platform.net
             app                                  -> platform.*, platform.sql.*, feature.**, frontend
             proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*

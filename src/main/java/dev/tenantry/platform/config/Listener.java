@@ -1,7 +1,9 @@
 package dev.tenantry.platform.config;
 
+import dev.tenantry.platform.net.Network;
 import dev.tenantry.platform.net.Pem;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,12 +11,18 @@ import java.util.Optional;
  *
  * @param host an address or a name of this machine; 127.0.0.1 is reachable from this machine only
  * @param tls present when it speaks https
+ * @param trustedProxies who may say for whom a request is made ({@code TRUSTED_PROXIES})
  */
-public record Listener(String host, int port, Optional<Tls> tls) {
+public record Listener(String host, int port, Optional<Tls> tls, List<Network> trustedProxies) {
 
-    /** Plain http. */
+    /** Plain http, with nothing before it. */
     public Listener(String host, int port) {
-        this(host, port, Optional.empty());
+        this(host, port, Optional.empty(), List.of());
+    }
+
+    /** The same for another place. */
+    public Listener at(String otherHost, int otherPort) {
+        return new Listener(otherHost, otherPort, tls, trustedProxies);
     }
 
     public String scheme() {

@@ -1,6 +1,6 @@
 /**
- * What a network is configured with, read from text and written as such: certificates and keys, ranges of addresses.
- * Opens no connection and knows nothing of HTTP.
+ * Who is at the other end: certificates and keys as text, ranges of addresses, and whose address a request comes from. Opens
+ * no connection and decides nothing.
  */
 @NullMarked
 @CheckReturnValue
