@@ -59,6 +59,7 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
@@ -202,6 +203,7 @@ final class Assembly {
                         sessionVerifier,
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
+                new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
 }
