@@ -10,6 +10,7 @@ import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.client.RegisteredOrigins;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
@@ -68,6 +69,7 @@ final class Assembly {
     private final Members members;
     private final Sessions sessions;
     private final SessionCookie cookie;
+    private final RegisteredOrigins origins;
     private final AccessTokenVerifier tokenVerifier;
     final Tenants tenants;
     final KeyRing keys;
@@ -93,7 +95,8 @@ final class Assembly {
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
-        var clients = new Clients(control, feed, config.oauth().frontend());
+        origins = new RegisteredOrigins(control);
+        var clients = new Clients(control, origins, feed, config.oauth().frontend());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
@@ -161,7 +164,7 @@ final class Assembly {
         return new Pipeline(
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
                 new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
-                new Cors(config.corsOrigins()),
+                new Cors(config.corsOrigins(), origins),
                 ErrorResponse::render);
     }
 }
