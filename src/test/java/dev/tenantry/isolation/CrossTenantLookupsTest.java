@@ -25,7 +25,7 @@ class CrossTenantLookupsTest {
             "feature.tenant.Tenants.setStatus 1",
             "feature.oauth.key.KeyRing.rotate 1",
             "feature.oauth.key.KeyRing.reload 1",
-            "feature.oauth.client.RegisteredOrigins.lambda$isOfAnybody$1 1",
+            "feature.oauth.client.RegisteredOrigins.isOfAnybody 1",
             "feature.identity.People.hasPassword 1",
             "platform.sql.ControlDatabase.ping 1");
 
