@@ -20,6 +20,7 @@ import dev.tenantry.feature.oauth.authorize.Tickets;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.consent.ConsentRoutes;
 import dev.tenantry.feature.oauth.consent.Consents;
+import dev.tenantry.feature.oauth.client.RegisteredOrigins;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
@@ -84,6 +85,7 @@ final class Assembly {
     private final Members members;
     private final Sessions sessions;
     private final SessionVerifier sessionVerifier;
+    private final RegisteredOrigins origins;
     private final AccessTokenVerifier tokenVerifier;
     final RevocationFeed feed;
     final Tenants tenants;
@@ -115,7 +117,8 @@ final class Assembly {
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
-        var clients = new Clients(control, feed, config.oauth().frontend());
+        origins = new RegisteredOrigins(control);
+        var clients = new Clients(control, origins, feed, config.oauth().frontend());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
@@ -202,7 +205,7 @@ final class Assembly {
                         tokenVerifier,
                         sessionVerifier,
                         new SessionCookie(config.oauth().secure())),
-                new Cors(config.corsOrigins()),
+                new Cors(config.corsOrigins(), origins),
                 new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
