@@ -21,6 +21,7 @@ import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.consent.ConsentRoutes;
 import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
@@ -28,7 +29,11 @@ import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.DoorRoutes;
+import dev.tenantry.feature.oauth.registration.RegistrationDoor;
+import dev.tenantry.feature.oauth.registration.RegistrationRoutes;
 import dev.tenantry.feature.oauth.registration.Registrations;
+import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.Codes;
@@ -43,6 +48,7 @@ import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
@@ -53,6 +59,8 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -77,6 +85,7 @@ final class Assembly {
     private final Sessions sessions;
     private final SessionVerifier sessionVerifier;
     private final AccessTokenVerifier tokenVerifier;
+    final RevocationFeed feed;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
@@ -90,42 +99,54 @@ final class Assembly {
         tenantTables = new TenantDatabase(resources.pool());
         contribution = new Contribution(tenantTables);
 
-        tenants = new Tenants(control);
+        feed = new RevocationFeed(
+                control,
+                new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
+                OAuthConfig.LONGEST_ACCESS_TOKEN);
+
+        tenants = new Tenants(control, feed);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
-        members = new Members(control);
+        members = new Members(control, feed);
         sessionVerifier = new SessionVerifier(sessions, members);
-        var feed = new RevocationFeed(control);
         var signIn = new SignIn(members, people);
         var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
-        keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
-        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
+        keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
+        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         var clients = new Clients(control, feed, config.oauth().frontend());
+        var door = new RegistrationDoor(control);
+        var outbound = new Outbound(resources.vertx(), config.outbound());
+        var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
+        var codes = new Codes(control, feed, refreshTokens, config.oauth());
+        var idTokens = new IdTokens(keys, issuers, clock);
         tokenEndpoint = new TokenEndpoint(
+                new Grants(signIn, codes, refreshTokens),
                 clients,
-                new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
-                new RefreshTokens(control, config.secretKey(), config.oauth()),
-                signIn,
-                members);
+                members,
+                new AccessTokens(keys, issuers, clock),
+                idTokens,
+                config.oauth());
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
-        var idTokens = new IdTokens();
         var consents = new Consents(control, feed, signOut);
         var pages = new BrowserPages(
                 new Templates(), resources.files().addresses(), config.oauth().issuer());
         var browsers = new BrowserSessions(
                 signIn, sessionVerifier, sessions, signOut, config.oauth().secure());
         var tickets = new Tickets(config.secretKey(), clock);
-        var requests = new Requests(clients, new Answers(new Codes(control, config.oauth()), issuers, pages));
+        var requests = new Requests(clients, new Answers(codes, issuers, pages));
         var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
-                new ClientRoutes(new Registrations(control, clients))::contribute,
+                new ClientRoutes(registrations, clients)::contribute,
+                new RegistrationRoutes(registrations, clients, issuers)::contribute,
+                new DoorRoutes(door)::contribute,
                 new SessionRoutes(browsers)::contribute,
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
@@ -182,6 +203,7 @@ final class Assembly {
                         sessionVerifier,
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
+                new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
 }

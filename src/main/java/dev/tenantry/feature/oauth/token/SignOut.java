@@ -39,12 +39,13 @@ public final class SignOut {
 
     /** Ends all that one client has been given for one person, in a transaction that takes it away; codes too. */
     public Future<Void> ofClient(Revoking revoking, PersonId person, ClientId client) {
-        return codes.useUp(revoking.sql(), person, client)
+        return codes.useUpOfClient(revoking.sql(), person, client)
                 .compose(used -> families.revokeOfClient(revoking.sql(), person, client))
                 .compose(ended -> tell(revoking, ended));
     }
 
     private Future<Void> endFamilies(Revoking revoking, UUID session) {
+        // Codes first: one that is being redeemed has its family by the time its row is free.
         return codes.useUpOfSession(revoking.sql(), session)
                 .compose(used -> families.revokeOfSession(revoking.sql(), session))
                 .compose(ended -> tell(revoking, ended));
