@@ -35,6 +35,7 @@ import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.BearerHandler;
+import dev.tenantry.platform.http.ClientAddress;
 import dev.tenantry.platform.http.Cors;
 import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Pipeline;
@@ -157,6 +158,7 @@ final class Assembly {
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
                 new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
                 new Cors(config.corsOrigins()),
+                new ClientAddress(),
                 ErrorResponse::render);
     }
 }

@@ -18,11 +18,13 @@ final class Exchange {
     private static final int CLIENT_GONE = 499;
     private final long startedNanos = System.nanoTime();
     private final String requestId;
+    private final String clientAddress;
     private @Nullable TenantContext tenant;
     private @Nullable Principal principal;
 
     /** A caller's own id is kept when it is harmless, so that a trail can be followed through several services. */
-    Exchange(@Nullable String givenId) {
+    Exchange(@Nullable String givenId, String clientAddress) {
+        this.clientAddress = clientAddress;
         requestId = givenId != null && ACCEPTED.matcher(givenId).matches()
                 ? givenId
                 : UUID.randomUUID().toString();
@@ -30,6 +32,10 @@ final class Exchange {
 
     String requestId() {
         return requestId;
+    }
+
+    String clientAddress() {
+        return clientAddress;
     }
 
     TenantContext of(TenantContext found) {
@@ -58,7 +64,6 @@ final class Exchange {
      */
     void log(HttpServerRequest request, boolean answered) {
         if (ACCESS.isInfoEnabled()) {
-            var remote = request.remoteAddress();
             ACCESS.info(Json.write(new Line(
                             Instant.now(),
                             requestId,
@@ -69,7 +74,7 @@ final class Exchange {
                             request.response().bytesWritten(),
                             tenant == null ? null : tenant.slug().value(),
                             principal == null ? null : principal.id().toString(),
-                            remote == null ? null : remote.hostAddress()))
+                            clientAddress))
                     .toString());
         }
     }
@@ -85,5 +90,5 @@ final class Exchange {
             long bytes,
             @Nullable String tenant,
             @Nullable String principal,
-            @Nullable String remote) {}
+            String remote) {}
 }
