@@ -9,7 +9,6 @@ import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
-import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
@@ -18,6 +17,12 @@ import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.DoorRoutes;
+import dev.tenantry.feature.oauth.registration.RegistrationDoor;
+import dev.tenantry.feature.oauth.registration.RegistrationRoutes;
+import dev.tenantry.feature.oauth.registration.Registrations;
+import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
@@ -42,6 +47,7 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -94,7 +100,10 @@ final class Assembly {
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
-        var clients = new Clients(control, config.oauth().frontend());
+        var clients = new Clients(control, feed, config.oauth().frontend());
+        var door = new RegistrationDoor(control);
+        var outbound = new Outbound(resources.vertx(), config.outbound());
+        var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         tokenEndpoint = new TokenEndpoint(
                 clients,
@@ -106,11 +115,13 @@ final class Assembly {
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
-        features.add(new OAuthFeature(
-                new TokenRoutes(tokenChannel),
-                new ClientRoutes(clients),
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
-                new DiscoveryRoutes(keys)));
+        features.add(new OAuthFeature(List.of(
+                new TokenRoutes(tokenChannel)::contribute,
+                new ClientRoutes(registrations, clients)::contribute,
+                new RegistrationRoutes(registrations, clients, issuers)::contribute,
+                new DoorRoutes(door)::contribute,
+                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie)::contribute,
+                new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
