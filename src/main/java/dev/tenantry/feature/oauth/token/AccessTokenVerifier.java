@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.key.SigningAlgorithm;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.error.AppException;
@@ -153,9 +154,9 @@ public final class AccessTokenVerifier implements TokenVerifier {
                 || header.getKeyID() == null) {
             return invalid();
         }
-        return keys.verifying(header.getKeyID())
+        return keys.verifying(header.getKeyID(), SigningAlgorithm.ES256)
                 .map(key -> key.orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN)))
-                .map(key -> signed(jwt, key))
+                .map(key -> signed(jwt, key.toECKey()))
                 .onSuccess(claims -> verified.put(token, claims));
     }
 
