@@ -73,7 +73,7 @@ public final class Application {
                 .compose(read -> deploy(
                         () -> new TokenVerticle(assembly.tokenChannel, assembly.tokenEndpoint, assembly.keys), 1))
                 .compose(deployed -> deploy(
-                        () -> new ApiVerticle(pipeline, routes, api().orElseThrow()),
+                        () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),
                         Runtime.getRuntime().availableProcessors()));
     }
 

@@ -56,13 +56,13 @@ import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.BearerHandler;
-import dev.tenantry.platform.http.ClientAddress;
 import dev.tenantry.platform.http.Cors;
 import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
@@ -212,7 +212,7 @@ final class Assembly {
                         sessionVerifier,
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
-                new ClientAddress(),
+                new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
 }

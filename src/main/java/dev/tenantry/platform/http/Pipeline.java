@@ -3,6 +3,7 @@ package dev.tenantry.platform.http;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.security.TokenVerifier;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -47,13 +48,13 @@ public final class Pipeline {
     }
 
     /** For a server without tenants: all its routes are for everyone. */
-    public static Pipeline ofPages(Route.ErrorRenderer strayErrors) {
+    public static Pipeline ofPages(ClientAddress addresses, Route.ErrorRenderer strayErrors) {
         TokenVerifier nobody = (tenant, credential) -> Future.failedFuture(new AppException(ErrorCode.UNAUTHENTICATED));
         return new Pipeline(
                 new TenantContextHandler(slug -> Future.succeededFuture(Optional.empty()), ""),
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
                 new Cors(List.of()),
-                new ClientAddress(),
+                addresses,
                 strayErrors);
     }
 
@@ -201,7 +202,7 @@ public final class Pipeline {
         var code = cause instanceof TooLongHttpLineException
                 ? ErrorCode.URI_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? ErrorCode.HEADERS_TOO_LARGE : ErrorCode.INVALID_INPUT;
-        var exchange = new Exchange(null, new ClientAddress().of(request));
+        var exchange = new Exchange(null, ClientAddress.peer(request));
         var response = request.response();
         var reply = ErrorResponse.render(new AppException(code), exchange.requestId());
         ReplyWriter.begin(response, exchange.requestId());
