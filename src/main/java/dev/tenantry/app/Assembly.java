@@ -1,7 +1,10 @@
 package dev.tenantry.app;
 
 import dev.tenantry.feature.access.AccessFeature;
+import dev.tenantry.feature.access.MemberRoutes;
+import dev.tenantry.feature.access.MemberService;
 import dev.tenantry.feature.access.Members;
+import dev.tenantry.feature.access.PasswordRoutes;
 import dev.tenantry.feature.access.SessionVerifier;
 import dev.tenantry.feature.access.SignIn;
 import dev.tenantry.feature.identity.IdentityFeature;
@@ -107,7 +110,7 @@ final class Assembly {
                 OAuthConfig.LONGEST_ACCESS_TOKEN);
 
         tenants = new Tenants(control, feed);
-        people = new People(control, resources.hasher(), config.passwords().minLength());
+        people = new People(control, resources.hasher(), config.passwords().minLength(), feed);
         sessions = new Sessions(control);
         members = new Members(control, feed);
         sessionVerifier = new SessionVerifier(sessions, members);
@@ -136,7 +139,13 @@ final class Assembly {
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
-        features.add(new AccessFeature());
+        features.add(new AccessFeature(
+                new MemberRoutes(new MemberService(control, feed)),
+                new PasswordRoutes(
+                        signIn,
+                        members,
+                        sessions,
+                        new SessionCookie(config.oauth().secure()))));
         var consents = new Consents(control, feed, signOut);
         var pages = new BrowserPages(
                 new Templates(), resources.files().addresses(), config.oauth().issuer());
