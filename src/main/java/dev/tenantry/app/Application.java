@@ -63,7 +63,7 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        return deploy(() -> new TokenVerticle(assembly.tokenChannel, assembly.tokenEndpoint, assembly.keys), 1)
+        return deploy(() -> new TokenVerticle(assembly), 1)
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, api().orElseThrow()),
                         Runtime.getRuntime().availableProcessors()));

@@ -8,14 +8,30 @@ import dev.tenantry.feature.identity.IdentityFeature;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
+import dev.tenantry.feature.oauth.authorize.Answers;
+import dev.tenantry.feature.oauth.authorize.AuthorizeRoutes;
+import dev.tenantry.feature.oauth.authorize.BrowserPages;
+import dev.tenantry.feature.oauth.authorize.BrowserSessions;
+import dev.tenantry.feature.oauth.authorize.EndSessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Interaction;
+import dev.tenantry.feature.oauth.authorize.Requests;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Tickets;
 import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.consent.ConsentRoutes;
+import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
+import dev.tenantry.feature.oauth.inspect.InspectQuestion;
+import dev.tenantry.feature.oauth.inspect.InspectRoutes;
+import dev.tenantry.feature.oauth.inspect.Inspection;
+import dev.tenantry.feature.oauth.inspect.TokenState;
+import dev.tenantry.feature.oauth.inspect.UserInfo;
+import dev.tenantry.feature.oauth.inspect.UserInfoRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.registration.ClientRoutes;
@@ -47,6 +63,7 @@ import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
+import dev.tenantry.platform.view.Templates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -65,12 +82,14 @@ final class Assembly {
     private final People people;
     private final Members members;
     private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final SessionVerifier sessionVerifier;
     private final AccessTokenVerifier tokenVerifier;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
     final TokenEndpoint tokenEndpoint;
+    final Channel<InspectQuestion, TokenState> inspectChannel;
+    final Inspection inspection;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         this.config = config;
@@ -79,14 +98,15 @@ final class Assembly {
         controlTables = control;
         tenantTables = new TenantDatabase(resources.pool());
         contribution = new Contribution(tenantTables);
-        cookie = new SessionCookie(config.oauth().secure());
 
         tenants = new Tenants(control);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
         members = new Members(control);
+        sessionVerifier = new SessionVerifier(sessions, members);
         var feed = new RevocationFeed(control);
         var signIn = new SignIn(members, people);
+        var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
@@ -103,21 +123,38 @@ final class Assembly {
                 new AccessTokens(keys, issuers, clock),
                 idTokens,
                 config.oauth());
+        inspectChannel = new Channel<>(resources.vertx(), "tenantry.inspect", OPEN_TOKEN_QUESTIONS);
+        inspection = new Inspection(clients, members, tokenVerifier, refreshTokens, feed, issuers);
+        var userInfo = new UserInfo(tokenVerifier, refreshTokens, members, clients);
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
-        features.add(new OAuthFeature(
-                new TokenRoutes(tokenChannel),
-                new ClientRoutes(new Registrations(control, clients)),
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
-                new DiscoveryRoutes(keys)));
+        var consents = new Consents(control, feed, signOut);
+        var pages = new BrowserPages(
+                new Templates(), resources.files().addresses(), config.oauth().issuer());
+        var browsers = new BrowserSessions(
+                signIn, sessionVerifier, sessions, signOut, config.oauth().secure());
+        var tickets = new Tickets(config.secretKey(), clock);
+        var requests = new Requests(clients, new Answers(codes, issuers, pages));
+        var interaction = new Interaction(idTokens, consents, clock);
+        features.add(new OAuthFeature(List.of(
+                new TokenRoutes(tokenChannel)::contribute,
+                new InspectRoutes(inspectChannel)::contribute,
+                new UserInfoRoutes(userInfo)::contribute,
+                new ClientRoutes(new Registrations(control, clients))::contribute,
+                new SessionRoutes(browsers)::contribute,
+                new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
+                new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
+                new ConsentRoutes(consents)::contribute,
+                new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
+        resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
         checkNames();
     }
@@ -157,7 +194,10 @@ final class Assembly {
     Pipeline pipeline() {
         return new Pipeline(
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
-                new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
+                new BearerHandler(
+                        tokenVerifier,
+                        sessionVerifier,
+                        new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
                 ErrorResponse::render);
     }

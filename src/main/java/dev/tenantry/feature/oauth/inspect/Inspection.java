@@ -74,13 +74,15 @@ public final class Inspection {
     }
 
     private Future<TokenState> ofRefreshToken(TenantContext tenant, Client client, String token) {
-        return refreshTokens.find(tenant, client.id(), token).compose(found -> found.filter(RefreshTokens.Shown::isGood)
-                .map(shown -> members.find(tenant, shown.authorization().person())
-                        .map(member -> member.filter(
-                                        known -> known.standing() == shown.authorization().standing())
-                                .map(known -> state(tenant, shown, known))
-                                .orElse(TokenState.INACTIVE)))
-                .orElseGet(() -> Future.succeededFuture(TokenState.INACTIVE)));
+        return refreshTokens
+                .find(tenant, client.id(), token)
+                .compose(found -> found.filter(RefreshTokens.Shown::isGood)
+                        .map(shown -> members.find(tenant, shown.authorization().person())
+                                .map(member -> member.filter(known -> known.standing()
+                                                == shown.authorization().standing())
+                                        .map(known -> state(tenant, shown, known))
+                                        .orElse(TokenState.INACTIVE)))
+                        .orElseGet(() -> Future.succeededFuture(TokenState.INACTIVE)));
     }
 
     private TokenState state(TenantContext tenant, RefreshTokens.Shown shown, Member member) {
@@ -100,10 +102,12 @@ public final class Inspection {
     }
 
     private Future<TokenState> ofAccessToken(TenantContext tenant, Client client, String token) {
-        return live(tenant, token).compose(found -> found.filter(live ->
-                        client.rules().resourceServer() || live.subject().client().equals(client.id()))
-                .map(live -> isAlive(tenant, live).map(alive -> alive ? state(tenant, live) : TokenState.INACTIVE))
-                .orElseGet(() -> Future.succeededFuture(TokenState.INACTIVE)));
+        return live(tenant, token)
+                .compose(found -> found.filter(live -> client.rules().resourceServer()
+                                || live.subject().client().equals(client.id()))
+                        .map(live ->
+                                isAlive(tenant, live).map(alive -> alive ? state(tenant, live) : TokenState.INACTIVE))
+                        .orElseGet(() -> Future.succeededFuture(TokenState.INACTIVE)));
     }
 
     /** Memory may be half a second old; who asks here wants to know exactly. */
@@ -133,18 +137,21 @@ public final class Inspection {
     /** A token that is none, or is over, is as good as revoked (RFC 7009, section 2.2). */
     private Future<Void> revoke(TenantContext tenant, Client client, String token) {
         return OpaqueToken.REFRESH_TOKEN.looksLike(token)
-                ? refreshTokens.find(tenant, token).compose(found -> found.map(shown -> {
-                            own(shown.authorization().client().equals(client.id()));
-                            return refreshTokens.revoke(
-                                    tenant, shown.authorization().family());
-                        })
-                        .orElseGet(Future::succeededFuture))
-                : live(tenant, token).compose(found -> found.map(live -> {
-                            own(live.subject().client().equals(client.id()));
-                            return feed.revoking(
-                                    tenant, revoking -> revoking.tell(Revoked.Kind.TOKEN, live.id()));
-                        })
-                        .orElseGet(Future::succeededFuture));
+                ? refreshTokens
+                        .find(tenant, token)
+                        .compose(found -> found.map(shown -> {
+                                    own(shown.authorization().client().equals(client.id()));
+                                    return refreshTokens.revoke(
+                                            tenant, shown.authorization().family());
+                                })
+                                .orElseGet(Future::succeededFuture))
+                : live(tenant, token)
+                        .compose(found -> found.map(live -> {
+                                    own(live.subject().client().equals(client.id()));
+                                    return feed.revoking(
+                                            tenant, revoking -> revoking.tell(Revoked.Kind.TOKEN, live.id()));
+                                })
+                                .orElseGet(Future::succeededFuture));
     }
 
     /** RFC 7009, section 2.1: refused, and the client is told. */

@@ -27,8 +27,7 @@ public final class UserInfo {
     private final Members members;
     private final Clients clients;
 
-    public UserInfo(
-            AccessTokenVerifier accessTokens, RefreshTokens refreshTokens, Members members, Clients clients) {
+    public UserInfo(AccessTokenVerifier accessTokens, RefreshTokens refreshTokens, Members members, Clients clients) {
         this.accessTokens = accessTokens;
         this.refreshTokens = refreshTokens;
         this.members = members;

@@ -80,7 +80,8 @@ public final class UserInfoRoutes {
         return failure instanceof OAuthException own
                 ? reply.with(
                         "WWW-Authenticate",
-                        "Bearer realm=\"tenantry\", error=\"invalid_request\", error_description=\"" + own.text() + "\"")
+                        "Bearer realm=\"tenantry\", error=\"invalid_request\", error_description=\"" + own.text()
+                                + "\"")
                 : reply;
     }
 }

@@ -37,6 +37,10 @@ final class CodeRepository {
               AND NOT 'offline_access' = ANY (string_to_array(scope, ' '))
             """;
 
+    private static final String USE_UP_OF_CLIENT = """
+            UPDATE oauth_codes SET used_at = now() WHERE person_id = $1 AND client_id = $2 AND used_at IS NULL
+            """;
+
     /** Whose a used code was, and what it began. */
     record Used(UUID family, ClientId client) {}
 
@@ -73,8 +77,14 @@ final class CodeRepository {
                 Buffer.buffer(codeHash));
     }
 
+    /** All of a session that are not shown yet, but for those that are meant to outlive it. */
     Future<Integer> useUpOfSession(Sql sql, UUID session) {
         return sql.change(USE_UP_OF_SESSION, session);
+    }
+
+    /** All that one client has for one person and has not shown yet. */
+    Future<Integer> useUpOfClient(Sql sql, PersonId person, ClientId client) {
+        return sql.change(USE_UP_OF_CLIENT, person.value(), client.value());
     }
 
     private static CodeRequest read(Row row) {

@@ -86,8 +86,7 @@ public final class RefreshTokens {
     public Future<Optional<Shown>> find(TenantContext tenant, String refreshToken) {
         return tokens.read(refreshToken)
                 .map(serial -> rows.find(database.of(tenant), serial.family())
-                        .map(family -> family.map(
-                                stored -> new Shown(serial, OpaqueToken.hash(refreshToken), stored))))
+                        .map(family -> family.map(stored -> new Shown(serial, OpaqueToken.hash(refreshToken), stored))))
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()));
     }
 
