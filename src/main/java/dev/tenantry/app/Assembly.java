@@ -35,7 +35,11 @@ import dev.tenantry.feature.oauth.inspect.UserInfoRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.DoorRoutes;
+import dev.tenantry.feature.oauth.registration.RegistrationDoor;
+import dev.tenantry.feature.oauth.registration.RegistrationRoutes;
 import dev.tenantry.feature.oauth.registration.Registrations;
+import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
 import dev.tenantry.feature.oauth.token.Codes;
@@ -50,6 +54,7 @@ import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
@@ -60,6 +65,8 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -84,6 +91,7 @@ final class Assembly {
     private final Sessions sessions;
     private final SessionVerifier sessionVerifier;
     private final AccessTokenVerifier tokenVerifier;
+    final RevocationFeed feed;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
@@ -99,19 +107,26 @@ final class Assembly {
         tenantTables = new TenantDatabase(resources.pool());
         contribution = new Contribution(tenantTables);
 
-        tenants = new Tenants(control);
+        feed = new RevocationFeed(
+                control,
+                new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
+                OAuthConfig.LONGEST_ACCESS_TOKEN);
+
+        tenants = new Tenants(control, feed);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
-        members = new Members(control);
+        members = new Members(control, feed);
         sessionVerifier = new SessionVerifier(sessions, members);
-        var feed = new RevocationFeed(control);
         var signIn = new SignIn(members, people);
         var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
-        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
+        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         var clients = new Clients(control, feed, config.oauth().frontend());
+        var door = new RegistrationDoor(control);
+        var outbound = new Outbound(resources.vertx(), config.outbound());
+        var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
         var codes = new Codes(control, feed, refreshTokens, config.oauth());
@@ -142,7 +157,9 @@ final class Assembly {
                 new TokenRoutes(tokenChannel)::contribute,
                 new InspectRoutes(inspectChannel)::contribute,
                 new UserInfoRoutes(userInfo)::contribute,
-                new ClientRoutes(new Registrations(control, clients))::contribute,
+                new ClientRoutes(registrations, clients)::contribute,
+                new RegistrationRoutes(registrations, clients, issuers)::contribute,
+                new DoorRoutes(door)::contribute,
                 new SessionRoutes(browsers)::contribute,
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
@@ -199,6 +216,7 @@ final class Assembly {
                         sessionVerifier,
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
+                new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
 }

@@ -9,7 +9,8 @@ final class AllowedImports {
     // One * is one part of a name, ** any number of them; what several rows say of a package adds up.
     private static final String TABLE = """
             platform.error                       ->
-            platform.config                      -> platform.error
+            platform.net                         ->
+            platform.config                      -> platform.error, platform.net
             platform.telemetry                   -> platform.error, platform.config
 
             platform.tenancy                     -> BASICS
@@ -29,6 +30,7 @@ final class AllowedImports {
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
+            platform.http                        -> platform.net
             platform.view                        -> BASICS, platform.http
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
@@ -57,6 +59,7 @@ final class AllowedImports {
             feature.oauth.authorize.request      -> OAUTH, feature.oauth.client, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
+            frontend                             -> platform.net
             app                                  -> platform.*, platform.sql.*, feature.**, frontend
             proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*

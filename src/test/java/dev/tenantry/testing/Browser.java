@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A browser without scripts: it keeps cookies, follows redirects within the server and sends forms. Where it is led away
@@ -19,6 +20,11 @@ public final class Browser {
     private static final Pattern FORM = Pattern.compile("<form([^>]*)>(.*?)</form>", Pattern.DOTALL);
     private static final Pattern INPUT = Pattern.compile("<input([^>]*)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("([a-z-]+)=\"([^\"]*)\"");
+
+    /** The pair of RFC 7636, appendix B. */
+    public static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+    public static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
     private final Http http;
     private final Map<String, String> cookies = new TreeMap<>();
     private String at = "/";
@@ -118,6 +124,30 @@ public final class Browser {
 
     public static String authorizeUri(TestTenant tenant, String... parameters) {
         return "/tenants/" + tenant.slug() + "/oauth/authorize?" + query(parameters);
+    }
+
+    /**
+     * The parameters of a request that everything is right with, from a client to the first address it has registered.
+     *
+     * @param changes names and values in turn; an empty value takes the parameter away
+     */
+    public static String[] asking(TestClient client, String redirectUri, String... changes) {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("client_id", client.id());
+        parameters.put("redirect_uri", redirectUri);
+        parameters.put("response_type", "code");
+        parameters.put("scope", "openid read");
+        parameters.put("state", "the state");
+        parameters.put("nonce", "the nonce");
+        parameters.put("code_challenge", CHALLENGE);
+        parameters.put("code_challenge_method", "S256");
+        for (int name = 0; name < changes.length; name += 2) {
+            parameters.put(changes[name], changes[name + 1]);
+        }
+        return parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .flatMap(parameter -> Stream.of(parameter.getKey(), parameter.getValue()))
+                .toArray(String[]::new);
     }
 
     /** The code of {@link #authorize}. */

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 public final class OAuthFeature implements Feature {
     private final List<Consumer<Contribution>> rooms;
 
-    /** @param rooms what each room of this feature contributes */
+    /** @param rooms what each room adds, in the order its routes are told in */
     public OAuthFeature(List<Consumer<Contribution>> rooms) {
         this.rooms = List.copyOf(rooms);
     }

@@ -72,6 +72,11 @@ public final class Call<B> {
         return UUID.fromString(text);
     }
 
+    /** The text in the path. */
+    public String path(String name) {
+        return pathParameters.getOrDefault(name, "");
+    }
+
     public Optional<String> query(String name) {
         return Optional.ofNullable(request.getParam(name));
     }

@@ -60,6 +60,14 @@ record ClientMetadata(
     static final RequestBody<ClientMetadata> BODY =
             new RequestBody<>("application/json", LIMIT, body -> Json.read(body, ClientMetadata.class));
 
+    /** RFC 7592, section 2.2: what a client that changes itself must not say. */
+    boolean hasWhatOnlyTheServerSays() {
+        return registrationAccessToken != null
+                || registrationClientUri != null
+                || clientSecretExpiresAt != null
+                || clientIdIssuedAt != null;
+    }
+
     @Override
     public String toString() {
         return "ClientMetadata[" + clientName + "]";
