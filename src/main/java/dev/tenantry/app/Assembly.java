@@ -30,6 +30,12 @@ import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
+import dev.tenantry.feature.oauth.inspect.InspectQuestion;
+import dev.tenantry.feature.oauth.inspect.InspectRoutes;
+import dev.tenantry.feature.oauth.inspect.Inspection;
+import dev.tenantry.feature.oauth.inspect.TokenState;
+import dev.tenantry.feature.oauth.inspect.UserInfo;
+import dev.tenantry.feature.oauth.inspect.UserInfoRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.registration.ClientRoutes;
@@ -95,6 +101,8 @@ final class Assembly {
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
     final TokenEndpoint tokenEndpoint;
+    final Channel<InspectQuestion, TokenState> inspectChannel;
+    final Inspection inspection;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         this.config = config;
@@ -136,6 +144,9 @@ final class Assembly {
                 new AccessTokens(keys, issuers, clock),
                 idTokens,
                 config.oauth());
+        inspectChannel = new Channel<>(resources.vertx(), "tenantry.inspect", OPEN_TOKEN_QUESTIONS);
+        inspection = new Inspection(clients, members, tokenVerifier, refreshTokens, feed, issuers);
+        var userInfo = new UserInfo(tokenVerifier, refreshTokens, members, clients);
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
@@ -156,6 +167,8 @@ final class Assembly {
         var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
+                new InspectRoutes(inspectChannel)::contribute,
+                new UserInfoRoutes(userInfo)::contribute,
                 new ClientRoutes(registrations, clients)::contribute,
                 new RegistrationRoutes(registrations, clients, issuers)::contribute,
                 new DoorRoutes(door)::contribute,
