@@ -1,5 +1,6 @@
 package dev.tenantry.proof;
 
+import dev.tenantry.app.ThrowAwayTenants;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
@@ -205,8 +206,13 @@ final class RouteTrial {
                 .mapEmpty();
     }
 
+    /** Wrong tries are forgotten first, in both tenants: they change nothing else, and too many would end the trial. */
     private Future<Map<String, String>> digest() {
         var victim = parties.victim.id();
-        return vertx.executeBlocking(() -> probe.digest(victim));
+        return vertx.executeBlocking(() -> {
+            probe.empty(parties.attacker.id(), ThrowAwayTenants.ATTEMPTS);
+            probe.empty(victim, ThrowAwayTenants.ATTEMPTS);
+            return probe.digest(victim);
+        });
     }
 }

@@ -18,10 +18,11 @@ public record BackendConfig(
         TenancyConfig tenancy,
         PasswordConfig passwords,
         OutboundConfig outbound,
+        LimitsConfig limits,
         List<String> corsOrigins) {
 
     BackendConfig listeningAt(Listener listener) {
         return new BackendConfig(
-                listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, outbound, corsOrigins);
+                listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, outbound, limits, corsOrigins);
     }
 }
