@@ -164,7 +164,7 @@ final class Assembly {
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
                 new ConsentRoutes(consents)::contribute,
-                new DiscoveryRoutes(keys)::contribute)));
+                new DiscoveryRoutes(keys, issuers)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
