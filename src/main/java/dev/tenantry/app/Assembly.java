@@ -9,17 +9,25 @@ import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
-import dev.tenantry.feature.oauth.client.ClientRoutes;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.registration.ClientRoutes;
+import dev.tenantry.feature.oauth.registration.DoorRoutes;
+import dev.tenantry.feature.oauth.registration.RegistrationDoor;
+import dev.tenantry.feature.oauth.registration.RegistrationRoutes;
+import dev.tenantry.feature.oauth.registration.Registrations;
+import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
+import dev.tenantry.feature.oauth.token.Codes;
+import dev.tenantry.feature.oauth.token.IdTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.feature.onboarding.Onboarding;
@@ -30,6 +38,7 @@ import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
@@ -41,6 +50,7 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -64,6 +74,7 @@ final class Assembly {
     private final Sessions sessions;
     private final SessionCookie cookie;
     private final AccessTokenVerifier tokenVerifier;
+    final RevocationFeed feed;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
@@ -78,33 +89,46 @@ final class Assembly {
         contribution = new Contribution(tenantTables);
         cookie = new SessionCookie(config.oauth().secure());
 
-        tenants = new Tenants(control);
+        feed = new RevocationFeed(
+                control,
+                new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
+                OAuthConfig.LONGEST_ACCESS_TOKEN);
+
+        tenants = new Tenants(control, feed);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
-        members = new Members(control);
-        var feed = new RevocationFeed(control);
+        members = new Members(control, feed);
         var signIn = new SignIn(members, people);
 
         var issuers = new Issuers(config.oauth().issuer());
-        keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
-        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
-        var clients = new Clients(control, config.oauth().frontend());
+        keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
+        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
+        var clients = new Clients(control, feed, config.oauth().frontend());
+        var door = new RegistrationDoor(control);
+        var outbound = new Outbound(resources.vertx(), config.outbound());
+        var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
+        var codes = new Codes(control, feed, refreshTokens, config.oauth());
+        var idTokens = new IdTokens(keys, issuers, clock);
         tokenEndpoint = new TokenEndpoint(
+                new Grants(signIn, codes, refreshTokens),
                 clients,
-                new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
-                new RefreshTokens(control, config.secretKey(), config.oauth()),
-                signIn,
-                members);
+                members,
+                new AccessTokens(keys, issuers, clock),
+                idTokens,
+                config.oauth());
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
-        features.add(new OAuthFeature(
-                new TokenRoutes(tokenChannel),
-                new ClientRoutes(clients),
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie),
-                new DiscoveryRoutes(keys)));
+        features.add(new OAuthFeature(List.of(
+                new TokenRoutes(tokenChannel)::contribute,
+                new ClientRoutes(registrations, clients)::contribute,
+                new RegistrationRoutes(registrations, clients, issuers)::contribute,
+                new DoorRoutes(door)::contribute,
+                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie)::contribute,
+                new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());

@@ -69,7 +69,7 @@ public final class Backend {
                     resources.database().migrate(assembly.featureNames());
                     return true;
                 })
-                .compose(migrated -> resources.pool().readSchema())
+                .compose(migrated -> resources.readSchema())
                 .compose(known -> assembly.keys.ready())
                 .map(this);
     }

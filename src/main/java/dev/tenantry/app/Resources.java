@@ -6,8 +6,12 @@ import dev.tenantry.platform.sql.DatabasePool;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
-/** What a backend holds open and has to give back, also when the rest of its start fails. */
-record Resources(Vertx vertx, Database database, DatabasePool pool, PasswordHasher hasher) {
+/**
+ * What a backend holds open and has to give back, also when the rest of its start fails.
+ *
+ * @param feed the revocation feed's own connection: what is taken away must not have to queue
+ */
+record Resources(Vertx vertx, Database database, DatabasePool pool, DatabasePool feed, PasswordHasher hasher) {
 
     static Resources open(Vertx vertx, BackendConfig config, Database database) {
         return new Resources(
@@ -15,12 +19,17 @@ record Resources(Vertx vertx, Database database, DatabasePool pool, PasswordHash
                 database,
                 DatabasePool.open(
                         vertx, database.application(), config.database().poolSize()),
+                DatabasePool.open(vertx, database.application(), 1),
                 new PasswordHasher(vertx, config.passwords()));
+    }
+
+    Future<Void> readSchema() {
+        return Future.all(pool.readSchema(), feed.readSchema()).mapEmpty();
     }
 
     Future<Void> close() {
         hasher.close();
-        return pool.close()
+        return Future.join(pool.close(), feed.close())
                 .transform(closed -> vertx.executeBlocking(() -> {
                     database.close();
                     return true;

@@ -47,6 +47,7 @@ final class AllowedImports {
             feature.oauth                        -> feature.identity, feature.access, feature.oauth.*
             feature.oauth.protocol               -> OAUTH
             feature.oauth.client                 -> OAUTH, feature.oauth.protocol
+            feature.oauth.registration           -> OAUTH, feature.oauth.client, feature.oauth.protocol
             feature.oauth.key                    -> OAUTH, feature.oauth.protocol
             feature.oauth.token                  -> OAUTH, feature.oauth.key, feature.oauth.protocol
             feature.oauth.discovery              -> OAUTH, feature.oauth.key, feature.oauth.protocol

@@ -38,20 +38,48 @@ public record TestTenant(Http http, String slug, String id) {
     }
 
     public TestClient client(String scope, String... grantTypes) {
-        var answer = http.post("/oauth/client/register")
-                .tenant(slug)
-                .header("Cookie", session())
-                .json(new JsonObject()
-                        .put("client_name", "Test")
-                        .put("grant_types", new JsonArray(List.of(grantTypes)))
-                        .put("scope", scope)
-                        .encode())
-                .send();
+        return registered(new JsonObject()
+                .put("client_name", "Test")
+                .put("grant_types", new JsonArray(List.of(grantTypes)))
+                .put("scope", scope));
+    }
+
+    /** A confidential client for codes and refresh tokens, with every scope of a person. */
+    public TestClient codeClient(String... redirectUris) {
+        return registered(new JsonObject()
+                .put("client_name", "Code " + slug)
+                .put("redirect_uris", new JsonArray(List.of(redirectUris)))
+                .put("grant_types", new JsonArray(List.of("authorization_code", "refresh_token")))
+                .put("scope", "openid profile email offline_access read write"));
+    }
+
+    /** The same without a secret: {@link TestClient#secret()} is empty. */
+    public TestClient publicClient(String... redirectUris) {
+        return registered(new JsonObject()
+                .put("client_name", "Public " + slug)
+                .put("redirect_uris", new JsonArray(List.of(redirectUris)))
+                .put("grant_types", new JsonArray(List.of("authorization_code", "refresh_token")))
+                .put("token_endpoint_auth_method", "none")
+                .put("scope", "openid profile email offline_access read write"));
+    }
+
+    /** A client with this metadata, registered by the owner. */
+    public TestClient registered(JsonObject metadata) {
+        var answer = registering(metadata);
         if (answer.status() != 201) {
             throw new AssertionError("No client: " + answer);
         }
         return new TestClient(
-                this, answer.json().getString("client_id"), answer.json().getString("client_secret"));
+                this, answer.json().getString("client_id"), answer.json().getString("client_secret", ""));
+    }
+
+    /** The answer to the owner who asks for a client with this metadata. */
+    public Http.Answer registering(JsonObject metadata) {
+        return http.post("/oauth/client/register")
+                .tenant(slug)
+                .header("Cookie", session())
+                .json(metadata.encode())
+                .send();
     }
 
     /** An access token of the owner. */

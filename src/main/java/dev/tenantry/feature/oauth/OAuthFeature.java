@@ -1,24 +1,17 @@
 package dev.tenantry.feature.oauth;
 
-import dev.tenantry.feature.oauth.authorize.SessionRoutes;
-import dev.tenantry.feature.oauth.client.ClientRoutes;
-import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
-import dev.tenantry.feature.oauth.grant.TokenRoutes;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** The authorization server: every tenant is an issuer of its own. */
 public final class OAuthFeature implements Feature {
-    private final TokenRoutes tokens;
-    private final ClientRoutes clients;
-    private final SessionRoutes sessions;
-    private final DiscoveryRoutes discovery;
+    private final List<Consumer<Contribution>> rooms;
 
-    public OAuthFeature(TokenRoutes tokens, ClientRoutes clients, SessionRoutes sessions, DiscoveryRoutes discovery) {
-        this.tokens = tokens;
-        this.clients = clients;
-        this.sessions = sessions;
-        this.discovery = discovery;
+    /** @param rooms what each room adds, in the order its routes are told in */
+    public OAuthFeature(List<Consumer<Contribution>> rooms) {
+        this.rooms = List.copyOf(rooms);
     }
 
     @Override
@@ -28,9 +21,6 @@ public final class OAuthFeature implements Feature {
 
     @Override
     public void contribute(Contribution to) {
-        tokens.contribute(to);
-        clients.contribute(to);
-        sessions.contribute(to);
-        discovery.contribute(to);
+        rooms.forEach(room -> room.accept(to));
     }
 }

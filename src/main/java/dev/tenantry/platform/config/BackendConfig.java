@@ -17,9 +17,11 @@ public record BackendConfig(
         OAuthConfig oauth,
         TenancyConfig tenancy,
         PasswordConfig passwords,
+        OutboundConfig outbound,
         List<String> corsOrigins) {
 
     BackendConfig listeningAt(Listener listener) {
-        return new BackendConfig(listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, corsOrigins);
+        return new BackendConfig(
+                listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, outbound, corsOrigins);
     }
 }

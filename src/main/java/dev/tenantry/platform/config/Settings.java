@@ -92,6 +92,15 @@ final class Settings {
         return fallback;
     }
 
+    boolean flag(String name, boolean fallback) {
+        var value = matching(
+                name,
+                String.valueOf(fallback),
+                text -> text.equals("true") || text.equals("false"),
+                "must be true or false");
+        return value.equals("true");
+    }
+
     List<String> list(String name) {
         return find(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))

@@ -70,8 +70,18 @@ public final class Call<B> {
         return UUID.fromString(text);
     }
 
+    /** The text in the path. */
+    public String path(String name) {
+        return pathParameters.getOrDefault(name, "");
+    }
+
     public Optional<String> query(String name) {
         return Optional.ofNullable(request.getParam(name));
+    }
+
+    /** Whether the address has a query at all, be it empty of meaning. */
+    public boolean hasQuery() {
+        return request.query() != null && !request.query().isEmpty();
     }
 
     public MultiMap headers() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,30 @@ final class ClientRepository {
                  default_max_age, require_auth_time, access_token_seconds, refresh_token_seconds, registration_token_hash)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
             ON CONFLICT (tenant_id, id) DO NOTHING
+            """;
+    private static final String UPDATE = """
+            UPDATE oauth_clients
+            SET name = $2, grant_types = $3, scope = $4, redirect_uris = $5, post_logout_redirect_uris = $6, shown = $7,
+                auth_method = $8, application_type = $9, first_party = $10, require_pkce = $11, resource_server = $12,
+                id_token_alg = $13, default_max_age = $14, require_auth_time = $15, access_token_seconds = $16,
+                refresh_token_seconds = $17,
+                secret_hash = CASE WHEN $8 = 'none' THEN NULL ELSE coalesce(secret_hash, $18) END
+            WHERE id = $1 AND origin <> 'built_in'
+            RETURNING coalesce(secret_hash = $18, false) AS fresh
+            """;
+    private static final String UPDATE_SECRET = """
+            UPDATE oauth_clients SET secret_hash = $2
+            WHERE id = $1 AND secret_hash IS NOT NULL AND origin <> 'built_in'
+            """;
+    private static final String DELETE = """
+            DELETE FROM oauth_clients WHERE id = $1 AND origin <> 'built_in'
+            """;
+    private static final String PAGE = """
+            SELECT id, name, origin, secret_hash, grant_types, scope, redirect_uris, post_logout_redirect_uris, shown,
+                   auth_method, application_type, first_party, require_pkce, resource_server, id_token_alg,
+                   default_max_age, require_auth_time, access_token_seconds, refresh_token_seconds,
+                   registration_token_hash, created_at
+            FROM oauth_clients WHERE id < $1 AND origin <> 'built_in' ORDER BY id DESC LIMIT $2
             """;
     private static final String BY_ID = """
             SELECT id, name, origin, secret_hash, grant_types, scope, redirect_uris, post_logout_redirect_uris, shown,
@@ -64,6 +89,44 @@ final class ClientRepository {
                 seconds(rules.accessTokenLifetime()),
                 seconds(rules.refreshTokenLifetime()),
                 stored.registrationTokenHash().orElse(null));
+    }
+
+    /** Whether the client has got the secret of that hash; empty when there is no such client. */
+    Future<Optional<Boolean>> update(Sql sql, Client client, Buffer secretHash) {
+        var rules = client.rules();
+        return sql.first(
+                UPDATE,
+                row -> row.getBoolean("fresh"),
+                client.id().value(),
+                client.name(),
+                client.grantTypes().stream().map(GrantType::wire).toArray(String[]::new),
+                Scope.format(client.scopes()),
+                client.redirectUris().toArray(String[]::new),
+                client.postLogoutRedirectUris().toArray(String[]::new),
+                new JsonObject(client.shown()),
+                rules.authMethod().map(AuthMethod::wire).orElse(null),
+                rules.isNative() ? "native" : "web",
+                rules.firstParty(),
+                rules.requirePkce(),
+                rules.resourceServer(),
+                rules.idTokenAlg(),
+                seconds(rules.defaultMaxAge()),
+                rules.requireAuthTime(),
+                seconds(rules.accessTokenLifetime()),
+                seconds(rules.refreshTokenLifetime()),
+                secretHash);
+    }
+
+    Future<Integer> updateSecret(Sql sql, ClientId id, Buffer secretHash) {
+        return sql.change(UPDATE_SECRET, id.value(), secretHash);
+    }
+
+    Future<Integer> delete(Sql sql, ClientId id) {
+        return sql.change(DELETE, id.value());
+    }
+
+    Future<List<Client>> page(Sql sql, UUID before, int rows) {
+        return sql.list(PAGE, row -> read(row).client(), before, rows);
     }
 
     Future<Optional<Stored>> byId(Sql sql, ClientId id) {

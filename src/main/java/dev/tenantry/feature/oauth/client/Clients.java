@@ -2,39 +2,110 @@ package dev.tenantry.feature.oauth.client;
 
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.sql.ControlDatabase;
-import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The clients of each tenant. */
 public final class Clients {
+    /** Nobody's: what can be no id is looked up as well, so that it takes as long. */
+    private static final ClientId NOBODY = new ClientId(new UUID(0, 0));
+
     private final ControlDatabase database;
+    private final RevocationFeed feed;
     private final ClientRepository rows = new ClientRepository();
     private final BuiltInClients builtIn;
     private final Buffer noHash = Buffer.buffer(new byte[32]);
 
     /** @param frontend the public address of the web pages */
-    public Clients(ControlDatabase database, URI frontend) {
+    public Clients(ControlDatabase database, RevocationFeed feed, URI frontend) {
         this.database = database;
+        this.feed = feed;
         this.builtIn = new BuiltInClients(frontend);
     }
 
-    /** A new client and its secret, which is shown this once. */
-    record Registered(Client client, Secret secret) {}
+    /**
+     * A client and what it proves itself with, which is shown this once.
+     *
+     * @param secret empty for a public client, and where the secret stays the one there was
+     * @param registrationToken what a client that registered itself manages itself with (RFC 7592, section 3)
+     */
+    public record Registered(Client client, Optional<Secret> secret, Optional<Secret> registrationToken) {}
 
-    Future<Registered> register(TenantContext tenant, ClientRegistration wanted) {
-        var secret = OpaqueToken.CLIENT_SECRET.mint();
-        var client = wanted.client(new ClientId(UuidV7.next()));
-        var hash = Buffer.buffer(OpaqueToken.hash(secret.reveal()));
+    /** A new client, in the caller's transaction. */
+    public Future<Registered> register(Sql sql, Client client) {
+        var secret =
+                client.rules().isPublic() ? Optional.<Secret>empty() : Optional.of(OpaqueToken.CLIENT_SECRET.mint());
+        var token = client.origin() == Client.Origin.DYNAMIC
+                ? Optional.of(OpaqueToken.REGISTRATION_TOKEN.mint())
+                : Optional.<Secret>empty();
         return rows.insert(
-                        database.of(tenant), new ClientRepository.Stored(client, Optional.of(hash), Optional.empty()))
-                .map(new Registered(client, secret));
+                        sql, new ClientRepository.Stored(client, secret.map(Clients::hash), token.map(Clients::hash)))
+                .map(new Registered(client, secret, token));
+    }
+
+    /**
+     * The client of that id becomes this one. Its secret stays; one that was public and is no longer gets one, and one that
+     * has become public has none any more. Empty when there is none.
+     */
+    public Future<Optional<Registered>> replace(TenantContext tenant, Client client) {
+        var secret = OpaqueToken.CLIENT_SECRET.mint();
+        return rows.update(database.of(tenant), client, hash(secret))
+                .map(found -> found.map(
+                        fresh -> new Registered(client, Optional.of(secret).filter(made -> fresh), Optional.empty())));
+    }
+
+    /** Another secret in the place of the one there was, which is worth nothing at once. Empty for a client without one. */
+    public Future<Optional<Secret>> renewSecret(TenantContext tenant, ClientId id) {
+        var secret = OpaqueToken.CLIENT_SECRET.mint();
+        return rows.updateSecret(database.of(tenant), id, hash(secret))
+                .map(changed -> Optional.of(secret).filter(made -> changed == 1));
+    }
+
+    /** The client, its codes and all its tokens, on every node. Whether there was one. */
+    public Future<Boolean> delete(TenantContext tenant, ClientId id) {
+        return feed.revoking(
+                tenant,
+                revoking -> rows.delete(revoking.sql(), id)
+                        .compose(deleted -> deleted == 0
+                                ? Future.succeededFuture(false)
+                                : revoking.tell(Revoked.Kind.CLIENT, id.value()).map(true)));
+    }
+
+    /** Those that somebody has registered, the newest first. */
+    public Future<List<Client>> page(TenantContext tenant, Page.Wanted wanted) {
+        return rows.page(database.of(tenant), wanted.before(), wanted.fetch());
+    }
+
+    /** The client of that id that somebody has registered. */
+    public Future<Optional<Client>> registered(TenantContext tenant, ClientId id) {
+        return rows.byId(database.of(tenant), id)
+                .map(found -> found.map(ClientRepository.Stored::client)
+                        .filter(client -> client.origin() != Client.Origin.BUILT_IN));
+    }
+
+    /** The client that manages itself with that token; empty when it is another's, whether or not there is such a client. */
+    public Future<Optional<Client>> managed(TenantContext tenant, String clientId, String registrationToken) {
+        return rows.byId(database.of(tenant), ClientId.parse(clientId).orElse(NOBODY))
+                .map(found -> found.filter(stored -> isHashOf(stored.registrationTokenHash(), registrationToken))
+                        .map(ClientRepository.Stored::client));
+    }
+
+    /** Whether that is the client's secret. */
+    public Future<Boolean> hasSecret(TenantContext tenant, ClientId id, String secret) {
+        return rows.byId(database.of(tenant), id)
+                .map(found -> isHashOf(found.flatMap(ClientRepository.Stored::secretHash), secret));
     }
 
     /** The client of that id; of a built-in one, its row is there when the Future succeeds. */
@@ -45,20 +116,25 @@ public final class Clients {
                 .map(found -> found.map(ClientRepository.Stored::client));
     }
 
-    /** Fails with {@code invalid_client}, the same for an unknown client and for a wrong secret. */
+    /** Fails with {@code invalid_client}, the same for an unknown client, a wrong secret and a way that is not its own. */
     public Future<Client> authenticate(TenantContext tenant, ClientCredentials credentials) {
-        return ClientId.parse(credentials.clientId())
-                .map(id -> stored(tenant, id))
-                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        return stored(tenant, ClientId.parse(credentials.clientId()).orElse(NOBODY))
                 .map(found -> {
-                    var expected =
-                            found.flatMap(ClientRepository.Stored::secretHash).orElse(noHash);
                     var right =
-                            MessageDigest.isEqual(expected.getBytes(), OpaqueToken.hash(credentials.clientSecret()));
-                    return found.filter(stored -> right)
-                            .orElseThrow(ClientCredentials::unknown)
-                            .client();
+                            isHashOf(found.flatMap(ClientRepository.Stored::secretHash), credentials.clientSecret());
+                    return found.map(ClientRepository.Stored::client)
+                            .filter(client -> right || client.rules().isPublic())
+                            .filter(client -> credentials.fit(client.rules()))
+                            .orElseThrow(ClientCredentials::unknown);
                 });
+    }
+
+    private boolean isHashOf(Optional<Buffer> hash, String secret) {
+        return MessageDigest.isEqual(hash.orElse(noHash).getBytes(), OpaqueToken.hash(secret));
+    }
+
+    private static Buffer hash(Secret secret) {
+        return Buffer.buffer(OpaqueToken.hash(secret.reveal()));
     }
 
     private Future<Optional<ClientRepository.Stored>> stored(TenantContext tenant, ClientId id) {

@@ -1,5 +1,6 @@
 /**
- * The applications of a tenant: {@code oauth_clients}, {@code POST /oauth/client/register}, client authentication.
+ * The applications of a tenant: {@code oauth_clients}, how they prove themselves, where their people may be sent. How they
+ * come to be registered is {@code oauth.registration}'s.
  */
 @NullMarked
 @CheckReturnValue

@@ -26,7 +26,7 @@ public final class TokenRoutes {
     }
 
     private Future<Reply> token(Call<Form> call) {
-        var credentials = ClientCredentials.of(call.headers(), call.body());
+        var credentials = ClientCredentials.of(call);
         return channel.ask(new TokenQuestion(call.tenant(), credentials, call.body()))
                 .map(answer -> Reply.json(200, answer.wire()).with("Pragma", "no-cache"));
     }

@@ -23,7 +23,8 @@ public final class Form {
 
     static Form parse(Buffer body) {
         var parameters = new HashMap<String, String>();
-        for (var pair : body.toString(StandardCharsets.US_ASCII).split("&", -1)) {
+        // Byte by byte, so that what is not ASCII is still there to be judged as UTF-8.
+        for (var pair : body.toString(StandardCharsets.ISO_8859_1).split("&", -1)) {
             if (!pair.isEmpty()) {
                 var equals = pair.indexOf('=');
                 var name = decode(equals < 0 ? pair : pair.substring(0, equals));

@@ -16,6 +16,7 @@ import java.util.UUID;
 public final class SignOut {
     private final Sessions sessions;
     private final RevocationFeed feed;
+    private final CodeRepository codes = new CodeRepository();
     private final TokenFamilyRepository families = new TokenFamilyRepository();
 
     public SignOut(Sessions sessions, RevocationFeed feed) {
@@ -34,7 +35,9 @@ public final class SignOut {
     }
 
     private Future<Void> endFamilies(Revoking revoking, UUID session) {
-        return families.revokeOfSession(revoking.sql(), session)
+        // Codes first: one that is being redeemed has its family by the time its row is free.
+        return codes.useUpOfSession(revoking.sql(), session)
+                .compose(usedUp -> families.revokeOfSession(revoking.sql(), session))
                 .compose(ended -> Future.all(ended.stream()
                         .map(family -> revoking.tell(Revoked.Kind.FAMILY, family))
                         .toList()))

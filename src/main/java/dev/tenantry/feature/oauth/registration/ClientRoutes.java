@@ -1,0 +1,135 @@
+package dev.tenantry.feature.oauth.registration;
+
+import dev.tenantry.feature.oauth.client.Client;
+import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.protocol.ClientId;
+import dev.tenantry.feature.oauth.protocol.OAuthError;
+import dev.tenantry.feature.oauth.protocol.OAuthException;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Role;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The clients of a tenant, for its owners and admins: registered in the shape of RFC 7591, managed in the API's own. */
+public final class ClientRoutes {
+    private static final Permission REGISTER = Permission.admin("oauth.client.register", Role.ADMIN);
+    private static final Permission MANAGE = Permission.admin("oauth.client.manage", Role.ADMIN);
+    private static final String CLIENTS = "/oauth/clients";
+    private static final String CLIENT = CLIENTS + "/{id}";
+    private final Registrations registrations;
+    private final Clients clients;
+
+    public ClientRoutes(Registrations registrations, Clients clients) {
+        this.registrations = registrations;
+        this.clients = clients;
+    }
+
+    public void contribute(Contribution to) {
+        to.route(new Route<>(
+                        HttpMethod.POST,
+                        "/oauth/client/register",
+                        new Access.RequirePermission(REGISTER, true),
+                        ClientMetadata.BODY,
+                        this::register)
+                .tellingErrors(ClientRoutes::render));
+        add(to, HttpMethod.GET, CLIENTS, RequestBody.NONE, this::list);
+        add(to, HttpMethod.GET, CLIENT, RequestBody.NONE, this::read);
+        add(to, HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change);
+        add(to, HttpMethod.POST, CLIENT + "/secret", RequestBody.NONE, this::renewSecret);
+        add(to, HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete);
+    }
+
+    private static <B> void add(
+            Contribution to, HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
+        to.route(new Route<>(method, path, new Access.RequirePermission(MANAGE, true), body, handler));
+    }
+
+    private Future<Reply> register(Call<ClientMetadata> call) {
+        return registrations
+                .byMember(call.tenant(), call.body())
+                .map(done -> Reply.json(201, ClientInformation.of(done)));
+    }
+
+    private Future<Reply> list(Call<Nothing> call) {
+        var wanted = call.page();
+        return clients.page(call.tenant(), wanted)
+                .map(rows -> Page.of(rows, wanted, client -> client.id().value()))
+                .map(page -> Reply.ok(
+                        new Page<>(page.items().stream().map(ClientRoutes::told).toList(), page.nextCursor())));
+    }
+
+    private Future<Reply> read(Call<Nothing> call) {
+        return clients.registered(call.tenant(), id(call))
+                .map(ClientRoutes::there)
+                .map(client -> Reply.ok(told(client)));
+    }
+
+    private Future<Reply> change(Call<ClientMetadata> call) {
+        return registrations
+                .changeByMember(call.tenant(), id(call), call.body())
+                .map(ClientRoutes::there)
+                .map(done -> Reply.ok(ClientInformation.of(done)));
+    }
+
+    private Future<Reply> renewSecret(Call<Nothing> call) {
+        return clients.registered(call.tenant(), id(call))
+                .map(ClientRoutes::there)
+                .compose(client -> clients.renewSecret(call.tenant(), client.id()))
+                .map(secret ->
+                        secret.orElseThrow(() -> new AppException(ErrorCode.CONFLICT, "A public client has no secret")))
+                .map(secret -> Reply.ok(Map.of("client_id", id(call).wire(), "client_secret", secret.reveal())));
+    }
+
+    private Future<Reply> delete(Call<Nothing> call) {
+        return clients.delete(call.tenant(), id(call)).map(deleted -> {
+            if (!deleted) {
+                throw new AppException(ErrorCode.NOT_FOUND);
+            }
+            return Reply.done();
+        });
+    }
+
+    private static ClientId id(Call<?> call) {
+        return new ClientId(call.id("id"));
+    }
+
+    private static <T> T there(Optional<T> found) {
+        return found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
+    }
+
+    /** With who has registered it: {@code member} or {@code dynamic}. */
+    private static Map<String, Object> told(Client client) {
+        var told = ClientInformation.of(client);
+        told.put("origin", client.origin().name().toLowerCase(Locale.ROOT));
+        return told;
+    }
+
+    /** RFC 7591, section 3.2.2: what is wrong with the metadata is {@code invalid_client_metadata}. */
+    static Reply render(Throwable failure, String requestId) {
+        var metadata = failure instanceof AppException known
+                && !(known instanceof OAuthException)
+                && known.code() == ErrorCode.INVALID_INPUT;
+        return OAuthError.render(
+                metadata ? ClientRegistration.refused(described((AppException) failure)) : failure, requestId);
+    }
+
+    private static String described(AppException failure) {
+        return failure.details().stream()
+                .findFirst()
+                .map(detail -> detail.field() + " " + detail.problem())
+                .orElse(failure.text());
+    }
+}

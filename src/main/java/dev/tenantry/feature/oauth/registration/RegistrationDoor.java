@@ -1,0 +1,90 @@
+package dev.tenantry.feature.oauth.registration;
+
+import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.security.OpaqueToken;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
+import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who may register a client without being signed in: the tenant's policy and its initial access tokens. */
+public final class RegistrationDoor {
+    private final ControlDatabase database;
+    private final RegistrationRepository rows = new RegistrationRepository();
+
+    public RegistrationDoor(ControlDatabase database) {
+        this.database = database;
+    }
+
+    /** A new token and what is known of it; the token is shown this once. */
+    record Issued(Secret token, InitialToken known) {}
+
+    Future<RegistrationPolicy> policy(TenantContext tenant) {
+        return rows.policy(database.of(tenant)).map(found -> found.orElse(RegistrationPolicy.DEFAULT));
+    }
+
+    Future<Void> decide(TenantContext tenant, RegistrationPolicy policy) {
+        return rows.decide(database.of(tenant), policy).mapEmpty();
+    }
+
+    Future<Issued> issue(TenantContext tenant, String note, int uses, Duration lifetime) {
+        var token = OpaqueToken.INITIAL_ACCESS_TOKEN.mint();
+        var hash = OpaqueToken.hash(token.reveal());
+        return rows.issue(database.of(tenant), UuidV7.next(), hash, note, uses, lifetime)
+                .map(known -> new Issued(token, known));
+    }
+
+    /** Those that have not expired, the newest first. */
+    Future<List<InitialToken>> tokens(TenantContext tenant, Page.Wanted wanted) {
+        return rows.page(database.of(tenant), wanted.before(), wanted.fetch());
+    }
+
+    /** Whether there was such a token. */
+    Future<Boolean> withdraw(TenantContext tenant, UUID id) {
+        return rows.withdraw(database.of(tenant), id).map(deleted -> deleted == 1);
+    }
+
+    /** What the one who shows that token, or none, may ask for; fails with 401. Uses nothing up. */
+    Future<RegistrationPolicy> admit(TenantContext tenant, Optional<String> token) {
+        return policy(tenant).compose(policy -> switch (policy.door()) {
+            case CLOSED ->
+                Future.failedFuture(new AppException(
+                        ErrorCode.UNAUTHENTICATED, "Clients of this tenant are registered by its owners and admins"));
+            case INITIAL_TOKEN ->
+                token.map(shown -> live(tenant, shown))
+                        .orElseGet(() -> Future.failedFuture(new AppException(
+                                ErrorCode.UNAUTHENTICATED, "This registration needs an initial access token")))
+                        .map(policy);
+            // A token that is shown for nothing is no reason to look away from its being wrong.
+            case OPEN ->
+                token.map(shown -> live(tenant, shown))
+                        .orElseGet(Future::succeededFuture)
+                        .map(policy);
+        });
+    }
+
+    /** Takes one use off the token, in the transaction that registers the client; fails with 401 when none is left. */
+    Future<Void> use(Sql sql, Optional<String> token) {
+        return token.map(shown -> rows.use(sql, OpaqueToken.hash(shown)).compose(used -> right(used == 1)))
+                .orElseGet(Future::succeededFuture);
+    }
+
+    private Future<Void> live(TenantContext tenant, String token) {
+        return rows.isLive(database.of(tenant), OpaqueToken.hash(token)).compose(RegistrationDoor::right);
+    }
+
+    private static Future<Void> right(boolean live) {
+        return live
+                ? Future.succeededFuture()
+                : Future.failedFuture(new AppException(
+                        ErrorCode.INVALID_TOKEN, "The initial access token is not valid, used up or expired"));
+    }
+}

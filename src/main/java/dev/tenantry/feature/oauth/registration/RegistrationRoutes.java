@@ -1,0 +1,134 @@
+package dev.tenantry.feature.oauth.registration;
+
+import dev.tenantry.feature.oauth.client.Client;
+import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.protocol.OAuthError;
+import dev.tenantry.feature.oauth.protocol.OAuthException;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Clients that register themselves (RFC 7591) and manage what they are registered with (RFC 7592). */
+public final class RegistrationRoutes {
+    private static final String REGISTER = "/oauth/register";
+    private static final String CLIENT = REGISTER + "/{client_id}";
+    private static final String BEARER = "bearer ";
+    private final Registrations registrations;
+    private final Clients clients;
+    private final Issuers issuers;
+
+    public RegistrationRoutes(Registrations registrations, Clients clients, Issuers issuers) {
+        this.registrations = registrations;
+        this.clients = clients;
+        this.issuers = issuers;
+    }
+
+    public void contribute(Contribution to) {
+        add(to, HttpMethod.POST, REGISTER, ClientMetadata.BODY, this::register);
+        add(to, HttpMethod.GET, CLIENT, RequestBody.NONE, this::read);
+        add(to, HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change);
+        add(to, HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete);
+    }
+
+    private static <B> void add(
+            Contribution to, HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
+        to.route(new Route<>(method, path, new Access.Visitor(), body, handler).tellingErrors(ClientRoutes::render));
+    }
+
+    private Future<Reply> register(Call<ClientMetadata> call) {
+        return registrations
+                .byItself(call.tenant(), call.body(), token(call))
+                .map(done -> Reply.json(
+                        201,
+                        told(
+                                call.tenant(),
+                                ClientInformation.of(done),
+                                done.client(),
+                                done.registrationToken().orElseThrow().reveal())));
+    }
+
+    private Future<Reply> read(Call<Nothing> call) {
+        return managed(call)
+                .map(client -> Reply.json(
+                        200,
+                        told(
+                                call.tenant(),
+                                ClientInformation.of(client),
+                                client,
+                                token(call).orElseThrow())));
+    }
+
+    private Future<Reply> change(Call<ClientMetadata> call) {
+        return managed(call)
+                .compose(client -> registrations.changeByItself(call.tenant(), client, call.body()))
+                .map(done -> done.orElseThrow(RegistrationRoutes::stranger))
+                .map(done -> Reply.json(
+                        200,
+                        told(
+                                call.tenant(),
+                                ClientInformation.of(done),
+                                done.client(),
+                                token(call).orElseThrow())));
+    }
+
+    private Future<Reply> delete(Call<Nothing> call) {
+        return managed(call)
+                .compose(client -> clients.delete(call.tenant(), client.id()))
+                .map(deleted -> new Reply(204, List.of(), Buffer.buffer()));
+    }
+
+    /** The same answer for a wrong token, another client's, and a client that there is not (RFC 7592, section 3). */
+    private Future<Client> managed(Call<?> call) {
+        var token = token(call)
+                .orElseThrow(() -> new AppException(
+                        ErrorCode.UNAUTHENTICATED, "This needs the client's registration access token"));
+        return clients.managed(call.tenant(), call.path("client_id"), token)
+                .map(found -> found.orElseThrow(RegistrationRoutes::stranger));
+    }
+
+    private static AppException stranger() {
+        return new AppException(
+                ErrorCode.INVALID_TOKEN, "The registration access token is not valid or is not this client's");
+    }
+
+    private Map<String, Object> told(
+            TenantContext tenant, Map<String, Object> information, Client client, String registrationToken) {
+        information.put("registration_access_token", registrationToken);
+        information.put(
+                "registration_client_uri",
+                issuers.of(tenant) + REGISTER + "/" + client.id().wire());
+        return information;
+    }
+
+    /** The bearer token of RFC 6750, section 2.1; in the header only. */
+    private static Optional<String> token(Call<?> call) {
+        if (call.hasQuery()) {
+            throw new OAuthException(OAuthError.INVALID_REQUEST, "Nothing belongs into the query here");
+        }
+        var headers = call.headers().getAll(HttpHeaders.AUTHORIZATION);
+        if (headers.isEmpty()) {
+            return Optional.empty();
+        }
+        var header = headers.get(0);
+        if (headers.size() > 1 || !header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            throw new AppException(ErrorCode.INVALID_TOKEN, "Send one bearer token");
+        }
+        return Optional.of(header.substring(BEARER.length()).strip());
+    }
+}
