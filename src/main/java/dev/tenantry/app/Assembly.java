@@ -8,8 +8,18 @@ import dev.tenantry.feature.identity.IdentityFeature;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
+import dev.tenantry.feature.oauth.authorize.Answers;
+import dev.tenantry.feature.oauth.authorize.AuthorizeRoutes;
+import dev.tenantry.feature.oauth.authorize.BrowserPages;
+import dev.tenantry.feature.oauth.authorize.BrowserSessions;
+import dev.tenantry.feature.oauth.authorize.EndSessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Interaction;
+import dev.tenantry.feature.oauth.authorize.Requests;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Tickets;
 import dev.tenantry.feature.oauth.client.Clients;
+import dev.tenantry.feature.oauth.consent.ConsentRoutes;
+import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
 import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
@@ -54,6 +64,7 @@ import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
+import dev.tenantry.platform.view.Templates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +83,7 @@ final class Assembly {
     private final People people;
     private final Members members;
     private final Sessions sessions;
-    private final SessionCookie cookie;
+    private final SessionVerifier sessionVerifier;
     private final AccessTokenVerifier tokenVerifier;
     final RevocationFeed feed;
     final Tenants tenants;
@@ -87,7 +98,6 @@ final class Assembly {
         controlTables = control;
         tenantTables = new TenantDatabase(resources.pool());
         contribution = new Contribution(tenantTables);
-        cookie = new SessionCookie(config.oauth().secure());
 
         feed = new RevocationFeed(
                 control,
@@ -98,7 +108,9 @@ final class Assembly {
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
         members = new Members(control, feed);
+        sessionVerifier = new SessionVerifier(sessions, members);
         var signIn = new SignIn(members, people);
+        var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
@@ -122,12 +134,23 @@ final class Assembly {
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
+        var consents = new Consents(control, feed, signOut);
+        var pages = new BrowserPages(
+                new Templates(), resources.files().addresses(), config.oauth().issuer());
+        var browsers = new BrowserSessions(
+                signIn, sessionVerifier, sessions, signOut, config.oauth().secure());
+        var tickets = new Tickets(config.secretKey(), clock);
+        var requests = new Requests(clients, new Answers(codes, issuers, pages));
+        var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
                 new ClientRoutes(registrations, clients)::contribute,
                 new RegistrationRoutes(registrations, clients, issuers)::contribute,
                 new DoorRoutes(door)::contribute,
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie)::contribute,
+                new SessionRoutes(browsers)::contribute,
+                new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
+                new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
+                new ConsentRoutes(consents)::contribute,
                 new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
@@ -135,6 +158,7 @@ final class Assembly {
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
+        resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
         checkNames();
     }
@@ -174,7 +198,10 @@ final class Assembly {
     Pipeline pipeline() {
         return new Pipeline(
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
-                new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
+                new BearerHandler(
+                        tokenVerifier,
+                        sessionVerifier,
+                        new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins()),
                 new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);

@@ -3,6 +3,7 @@ package dev.tenantry.app;
 import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.security.PasswordHasher;
 import dev.tenantry.platform.sql.DatabasePool;
+import dev.tenantry.platform.view.StaticFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 
@@ -11,16 +12,23 @@ import io.vertx.core.Vertx;
  *
  * @param feed the revocation feed's own connection: what is taken away must not have to queue
  */
-record Resources(Vertx vertx, Database database, DatabasePool pool, DatabasePool feed, PasswordHasher hasher) {
+record Resources(
+        Vertx vertx,
+        Database database,
+        DatabasePool pool,
+        DatabasePool feed,
+        PasswordHasher hasher,
+        StaticFiles files) {
 
-    static Resources open(Vertx vertx, BackendConfig config, Database database) {
+    static Resources open(Vertx vertx, BackendConfig config, Database database, StaticFiles files) {
         return new Resources(
                 vertx,
                 database,
                 DatabasePool.open(
                         vertx, database.application(), config.database().poolSize()),
                 DatabasePool.open(vertx, database.application(), 1),
-                new PasswordHasher(vertx, config.passwords()));
+                new PasswordHasher(vertx, config.passwords()),
+                files);
     }
 
     Future<Void> readSchema() {

@@ -53,7 +53,10 @@ final class AllowedImports {
             feature.oauth.discovery              -> OAUTH, feature.oauth.key, feature.oauth.protocol
             feature.oauth.grant                  -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
             feature.oauth.inspect                -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+            feature.oauth.consent                -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+            feature.oauth.authorize              -> feature.oauth.consent, feature.oauth.authorize.request
+            feature.oauth.authorize.request      -> OAUTH, feature.oauth.client, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
             frontend                             -> platform.net

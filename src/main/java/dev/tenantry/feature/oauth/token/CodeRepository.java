@@ -40,6 +40,10 @@ final class CodeRepository {
     /** Whose a used code was, and what it began. */
     record Used(UUID family, ClientId client) {}
 
+    private static final String USE_UP_OF_CLIENT = """
+            UPDATE oauth_codes SET used_at = now() WHERE person_id = $1 AND client_id = $2 AND used_at IS NULL
+            """;
+
     Future<Integer> insert(Sql sql, byte[] codeHash, CodeRequest request, Duration lifetime) {
         var authorization = request.authorization();
         return sql.change(
@@ -73,8 +77,14 @@ final class CodeRepository {
                 Buffer.buffer(codeHash));
     }
 
+    /** All of a session that are not shown yet, but for those that are meant to outlive it. */
     Future<Integer> useUpOfSession(Sql sql, UUID session) {
         return sql.change(USE_UP_OF_SESSION, session);
+    }
+
+    /** All that one client has for one person and has not shown yet. */
+    Future<Integer> useUpOfClient(Sql sql, PersonId person, ClientId client) {
+        return sql.change(USE_UP_OF_CLIENT, person.value(), client.value());
     }
 
     private static CodeRequest read(Row row) {

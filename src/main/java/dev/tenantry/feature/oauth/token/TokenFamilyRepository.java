@@ -50,6 +50,12 @@ final class TokenFamilyRepository {
             RETURNING id
             """;
 
+    private static final String REVOKE_OF_CLIENT = """
+            UPDATE oauth_token_families SET revoked_at = now()
+            WHERE person_id = $1 AND client_id = $2 AND revoked_at IS NULL
+            RETURNING id
+            """;
+
     /**
      * A family as it is now by the database's clock, which all nodes share.
      *
@@ -110,6 +116,10 @@ final class TokenFamilyRepository {
 
     Future<List<UUID>> revokeOfSession(Sql sql, UUID session) {
         return sql.list(REVOKE_OF_SESSION, row -> row.getUUID("id"), session);
+    }
+
+    Future<List<UUID>> revokeOfClient(Sql sql, PersonId person, ClientId client) {
+        return sql.list(REVOKE_OF_CLIENT, row -> row.getUUID("id"), person.value(), client.value());
     }
 
     private static Stored read(Row row) {
