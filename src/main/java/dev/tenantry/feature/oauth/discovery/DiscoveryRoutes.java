@@ -5,6 +5,7 @@ import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
@@ -36,7 +37,8 @@ public final class DiscoveryRoutes {
     }
 
     private static Route<Nothing> route(String path, Function<Call<Nothing>, Reply> handler) {
-        return new Route<>(HttpMethod.GET, path, new Access.Visitor(), RequestBody.NONE, Route.now(handler));
+        return new Route<>(HttpMethod.GET, path, new Access.Visitor(), RequestBody.NONE, Route.now(handler))
+                .sharedWith(Sharing.CLIENTS);
     }
 
     private Reply jwks(Call<Nothing> call) {
