@@ -117,7 +117,9 @@ public final class Inspection {
         return feed.anyDeadNow(tenant, ids)
                 .compose(dead -> dead || subject.family().isEmpty()
                         ? Future.succeededFuture(!dead)
-                        : refreshTokens.notRevoked(tenant, subject.family().get()).map(Optional::isPresent));
+                        : refreshTokens
+                                .notRevoked(tenant, subject.family().get())
+                                .map(Optional::isPresent));
     }
 
     private TokenState state(TenantContext tenant, LiveToken live) {
