@@ -1,6 +1,6 @@
 package dev.tenantry.app;
 
-import dev.tenantry.platform.config.Listener;
+import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import io.vertx.core.Future;
@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class ApiVerticle extends VerticleBase {
     private final Pipeline pipeline;
     private final List<Route<?>> routes;
-    private final Listener listener;
+    private final BackendConfig config;
     private @Nullable HttpServer server;
 
-    ApiVerticle(Pipeline pipeline, List<Route<?>> routes, Listener listener) {
+    ApiVerticle(Pipeline pipeline, List<Route<?>> routes, BackendConfig config) {
         this.pipeline = pipeline;
         this.routes = routes;
-        this.listener = listener;
+        this.config = config;
     }
 
     @Override
     public Future<?> start() {
-        return HttpServers.open(vertx, pipeline.router(vertx, routes), listener, "API_PORT")
+        return HttpServers.open(
+                        vertx,
+                        pipeline.router(vertx, routes),
+                        config.api(),
+                        config.oauth().secure(),
+                        "API_PORT")
                 .onSuccess(open -> server = open);
     }
 

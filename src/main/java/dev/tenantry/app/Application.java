@@ -31,6 +31,12 @@ public final class Application {
         this.backend = backend;
     }
 
+    /** Which Tenantry this is, as the jar's manifest has it; "development" when run from classes. */
+    public static String version() {
+        var version = Application.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
     /** Everything is ready when the Future succeeds; when it fails, nothing is left running. */
     public static Future<Application> start(Config config, List<Feature> features) {
         var vertx = Vertx.vertx(new VertxOptions()
@@ -63,9 +69,11 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        return deploy(() -> new TokenVerticle(assembly.tokenChannel, assembly.tokenEndpoint, assembly.keys), 1)
+        return deploy(() -> new FeedVerticle(assembly.feed), 1)
+                .compose(read -> deploy(
+                        () -> new TokenVerticle(assembly.tokenChannel, assembly.tokenEndpoint, assembly.keys), 1))
                 .compose(deployed -> deploy(
-                        () -> new ApiVerticle(pipeline, routes, api().orElseThrow()),
+                        () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),
                         Runtime.getRuntime().availableProcessors()));
     }
 

@@ -8,10 +8,21 @@ import dev.tenantry.feature.identity.IdentityFeature;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.OAuthFeature;
+import dev.tenantry.feature.oauth.authorize.Answers;
+import dev.tenantry.feature.oauth.authorize.AuthorizeRoutes;
+import dev.tenantry.feature.oauth.authorize.BrowserPages;
+import dev.tenantry.feature.oauth.authorize.BrowserSessions;
+import dev.tenantry.feature.oauth.authorize.EndSessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Interaction;
+import dev.tenantry.feature.oauth.authorize.Requests;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
+import dev.tenantry.feature.oauth.authorize.Tickets;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.client.RegisteredOrigins;
+import dev.tenantry.feature.oauth.consent.ConsentRoutes;
+import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
@@ -26,6 +37,8 @@ import dev.tenantry.feature.oauth.registration.Registrations;
 import dev.tenantry.feature.oauth.registration.SectorIdentifiers;
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.AccessTokens;
+import dev.tenantry.feature.oauth.token.Codes;
+import dev.tenantry.feature.oauth.token.IdTokens;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.feature.onboarding.Onboarding;
@@ -36,6 +49,7 @@ import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
@@ -46,10 +60,12 @@ import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.outbound.Outbound;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
+import dev.tenantry.platform.view.Templates;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -68,9 +84,10 @@ final class Assembly {
     private final People people;
     private final Members members;
     private final Sessions sessions;
-    private final SessionCookie cookie;
     private final RegisteredOrigins origins;
+    private final SessionVerifier sessionVerifier;
     private final AccessTokenVerifier tokenVerifier;
+    final RevocationFeed feed;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
@@ -83,40 +100,60 @@ final class Assembly {
         controlTables = control;
         tenantTables = new TenantDatabase(resources.pool());
         contribution = new Contribution(tenantTables);
-        cookie = new SessionCookie(config.oauth().secure());
 
-        tenants = new Tenants(control);
+        feed = new RevocationFeed(
+                control,
+                new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
+                OAuthConfig.LONGEST_ACCESS_TOKEN);
+
+        tenants = new Tenants(control, feed);
         people = new People(control, resources.hasher(), config.passwords().minLength());
         sessions = new Sessions(control);
-        members = new Members(control);
-        var feed = new RevocationFeed(control);
+        members = new Members(control, feed);
+        sessionVerifier = new SessionVerifier(sessions, members);
         var signIn = new SignIn(members, people);
+        var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
-        keys = new KeyRing(control, config.jwtSecretKey(), config.oauth(), clock);
-        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, clock);
         origins = new RegisteredOrigins(control);
+        keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
+        tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         var clients = new Clients(control, origins, feed, config.oauth().frontend());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
+        var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
+        var codes = new Codes(control, feed, refreshTokens, config.oauth());
+        var idTokens = new IdTokens(keys, issuers, clock);
         tokenEndpoint = new TokenEndpoint(
+                new Grants(signIn, codes, refreshTokens),
                 clients,
-                new AccessTokens(keys, issuers, config.oauth().accessTokenLifetime(), clock),
-                new RefreshTokens(control, config.secretKey(), config.oauth()),
-                signIn,
-                members);
+                members,
+                new AccessTokens(keys, issuers, clock),
+                idTokens,
+                config.oauth());
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature());
+        var consents = new Consents(control, feed, signOut);
+        var pages = new BrowserPages(
+                new Templates(), resources.files().addresses(), config.oauth().issuer());
+        var browsers = new BrowserSessions(
+                signIn, sessionVerifier, sessions, signOut, config.oauth().secure());
+        var tickets = new Tickets(config.secretKey(), clock);
+        var requests = new Requests(clients, new Answers(codes, issuers, pages));
+        var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
                 new ClientRoutes(registrations, clients)::contribute,
                 new RegistrationRoutes(registrations, clients, issuers)::contribute,
                 new DoorRoutes(door)::contribute,
-                new SessionRoutes(signIn, sessions, new SignOut(sessions, feed), cookie)::contribute,
+                new SessionRoutes(browsers)::contribute,
+                new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
+                new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
+                new ConsentRoutes(consents)::contribute,
                 new DiscoveryRoutes(keys)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
@@ -124,6 +161,7 @@ final class Assembly {
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
+        resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
         checkNames();
     }
@@ -163,8 +201,12 @@ final class Assembly {
     Pipeline pipeline() {
         return new Pipeline(
                 new TenantContextHandler(tenants, config.tenancy().baseDomain()),
-                new BearerHandler(tokenVerifier, new SessionVerifier(sessions, members), cookie),
+                new BearerHandler(
+                        tokenVerifier,
+                        sessionVerifier,
+                        new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins(), origins),
+                new ClientAddress(config.api().trustedProxies()),
                 ErrorResponse::render);
     }
 }

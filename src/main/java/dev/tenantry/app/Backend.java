@@ -5,6 +5,7 @@ import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.platform.tenancy.TenantStatus;
+import dev.tenantry.platform.view.StaticFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -48,8 +49,9 @@ public final class Backend {
             BackendConfig config,
             Callable<Database> opening,
             List<Feature> added) {
-        return vertx.executeBlocking(opening)
-                .map(database -> Resources.open(vertx, config, database))
+        return vertx.executeBlocking(StaticFiles::ofClassPath)
+                .compose(files ->
+                        vertx.executeBlocking(opening).map(database -> Resources.open(vertx, config, database, files)))
                 .compose(resources -> Future.succeededFuture(resources)
                         .map(open -> new Backend(open, new Assembly(environment, config, open, withFound(added))))
                         .compose(Backend::prepare)
@@ -69,7 +71,7 @@ public final class Backend {
                     resources.database().migrate(assembly.featureNames());
                     return true;
                 })
-                .compose(migrated -> resources.pool().readSchema())
+                .compose(migrated -> resources.readSchema())
                 .compose(known -> assembly.keys.ready())
                 .map(this);
     }

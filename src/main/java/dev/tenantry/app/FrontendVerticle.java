@@ -19,7 +19,7 @@ final class FrontendVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         return Frontend.open(vertx, config)
-                .compose(router -> HttpServers.open(vertx, router, config.listener(), "FRONTEND_PORT"))
+                .compose(router -> HttpServers.open(vertx, router, config.listener(), config.secure(), "FRONTEND_PORT"))
                 .onSuccess(open -> server = open);
     }
 

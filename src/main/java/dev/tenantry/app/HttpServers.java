@@ -4,21 +4,28 @@ import dev.tenantry.platform.config.Listener;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Pipeline;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** How every HTTP server of ours is opened and closed. */
 final class HttpServers {
     private static final int DRAIN_SECONDS = 10;
+    private static final String REMEMBERED_FOR_A_YEAR = "max-age=31536000";
 
     private HttpServers() {}
 
-    static Future<HttpServer> open(Vertx vertx, Router router, Listener listener, String portVariable) {
+    /** @param secure whether its public address is https: then browsers are told to use no other (RFC 6797) */
+    static Future<HttpServer> open(Vertx vertx, Router router, Listener listener, boolean secure, String portVariable) {
         var options = new HttpServerOptions()
                 .setHost(listener.host())
                 .setPort(listener.port())
@@ -26,11 +33,28 @@ final class HttpServers {
                 .setMaxInitialLineLength(8 * 1024)
                 .setMaxHeaderSize(16 * 1024)
                 .setCompressionSupported(false);
+        listener.tls().ifPresent(tls -> speakTls(options, tls));
+        Handler<HttpServerRequest> handler = secure
+                ? request -> {
+                    request.response().headers().set("Strict-Transport-Security", REMEMBERED_FOR_A_YEAR);
+                    router.handle(request);
+                }
+                : router;
         return vertx.createHttpServer(options)
-                .requestHandler(router)
+                .requestHandler(handler)
                 .invalidRequestHandler(Pipeline::refuseUnreadable)
                 .listen()
                 .recover(failure -> Future.failedFuture(told(failure, listener, portVariable)));
+    }
+
+    /** HTTP/1.1 alone: connections are closed by header here, which HTTP/2 has not; a proxy may speak it for us. */
+    private static void speakTls(HttpServerOptions options, Listener.Tls tls) {
+        options.setSsl(true)
+                .setUseAlpn(false)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"))
+                .setKeyCertOptions(new PemKeyCertOptions()
+                        .setCertValue(Buffer.buffer(tls.certificates()))
+                        .setKeyValue(Buffer.buffer(tls.key().reveal())));
     }
 
     /** Takes no new connection, lets running requests end, and closes what is left after ten seconds. */

@@ -59,7 +59,7 @@ final class SystemRoutes {
         return databaseState()
                 .map(state -> Reply.ok(new Status(
                         "Tenantry",
-                        Version.current(),
+                        Application.version(),
                         environment.wire(),
                         Duration.between(started, Instant.now()).toSeconds(),
                         Map.of("database", state))));

@@ -1,6 +1,6 @@
 package dev.tenantry.cli;
 
-import dev.tenantry.app.Version;
+import dev.tenantry.app.Application;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.telemetry.Logging;
 import org.slf4j.LoggerFactory;
@@ -48,7 +48,7 @@ public final class Main extends ServeCommand {
     static final class Versions implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"tenantry " + Version.current()};
+            return new String[] {"tenantry " + Application.version()};
         }
     }
 }

@@ -96,7 +96,7 @@ class ServeCommand implements Callable<Integer> {
         var host = listener.host().equals("127.0.0.1") || listener.host().equals("0.0.0.0")
                 ? "localhost"
                 : listener.host();
-        return "http://" + host + ":" + listener.port();
+        return listener.scheme() + "://" + host + ":" + listener.port();
     }
 
     /** The words of {@code --only}. */

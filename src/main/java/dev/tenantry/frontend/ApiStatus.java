@@ -1,14 +1,13 @@
 package dev.tenantry.frontend;
 
+import dev.tenantry.platform.config.FrontendConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +17,16 @@ import org.slf4j.LoggerFactory;
 /** Asks the API how it is. However many readers there are, it is asked once at a time and at most once a second. */
 final class ApiStatus {
     private static final Logger LOG = LoggerFactory.getLogger(ApiStatus.class);
-    private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MAX_BYTES = 16 * 1024;
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private final HttpClient client;
     private final String address;
     private volatile @Nullable Asked latest;
 
-    ApiStatus(Vertx vertx, URI apiUrl) {
+    ApiStatus(Vertx vertx, FrontendConfig config) {
         // A connection of its own for each question: one kept from before a restart would report a lie.
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS).setKeepAlive(false));
-        this.address = apiUrl + "/status";
+        this.client = vertx.createHttpClient(ApiConnection.options(config).setKeepAlive(false));
+        this.address = config.apiUrl() + "/status";
     }
 
     /** Empty when the API does not answer, in time and in its own words; never fails. */
@@ -43,7 +40,7 @@ final class ApiStatus {
     }
 
     private Future<Optional<ApiReport>> ask() {
-        return fetch().timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+        return fetch().timeout(ApiConnection.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                 .map(ApiReport::of)
                 .onFailure(failure -> LOG.warn("{} does not answer: {}", address, failure.toString()))
                 .map(Optional::of)
@@ -54,7 +51,7 @@ final class ApiStatus {
         return client.request(new RequestOptions().setAbsoluteURI(address))
                 .compose(request -> request.send()
                         .compose(ApiStatus::body)
-                        .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                        .timeout(ApiConnection.TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
                         .onFailure(failure -> request.reset()));
     }
 

@@ -5,6 +5,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.view.StaticFiles;
 import dev.tenantry.platform.view.Templates;
 import io.vertx.core.Future;
@@ -27,11 +28,12 @@ public final class Frontend {
     private static Router router(Vertx vertx, FrontendConfig config, StaticFiles files) {
         var pages = new Pages(new Templates(), files.addresses(), config.publicApiUrl());
         var errors = new ErrorPage(pages);
-        var api = new ApiStatus(vertx, config.apiUrl());
+        var api = new ApiStatus(vertx, config);
         var routes = new ArrayList<Route<?>>(files.routes());
         routes.add(page("/", new WelcomePage(pages, api)::show).tellingErrors(errors::render));
         routes.add(page("/health", new Health(api)::tell));
-        return Pipeline.ofPages(errors::render).router(vertx, List.copyOf(routes));
+        return Pipeline.ofPages(new ClientAddress(config.listener().trustedProxies()), errors::render)
+                .router(vertx, List.copyOf(routes));
     }
 
     private static Route<RequestBody.Nothing> page(String path, Route.Handler<RequestBody.Nothing> handler) {

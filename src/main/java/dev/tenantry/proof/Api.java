@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,11 @@ final class Api {
     private final Target target;
 
     Api(Vertx vertx, Target target) {
-        this.client = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(5_000));
+        var options = new HttpClientOptions().setConnectTimeout(5_000);
+        target.certificate()
+                .ifPresent(certificate -> options.setVerifyHost(false)
+                        .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate))));
+        this.client = vertx.createHttpClient(options);
         this.target = target;
     }
 

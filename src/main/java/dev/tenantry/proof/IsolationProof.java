@@ -43,8 +43,13 @@ public final class IsolationProof {
      *
      * @param baseDomain a tenant's subdomain of it names the tenant; empty when subdomains name none
      * @param running whether it was there before the proof
+     * @param certificate the one it shows, PEM, whatever name it is for; empty: one this machine's authorities vouch for
      */
-    public record Target(URI url, String baseDomain, boolean running) {
+    public record Target(URI url, String baseDomain, boolean running, Optional<String> certificate) {
+
+        public Target(URI url, String baseDomain, boolean running) {
+            this(url, baseDomain, running, Optional.empty());
+        }
 
         int port() {
             return url.getPort() >= 0 ? url.getPort() : isSecure() ? 443 : 80;

@@ -41,9 +41,9 @@ public final class Prover {
     /** @param url where the API runs; empty: where it is configured to, or else one is started */
     public Future<Report> prove(Optional<URI> url) {
         return url.map(Prover::checked)
-                .map(given -> answers(given)
+                .map(given -> answers(target(given))
                         .compose(found -> found
-                                ? beside(given)
+                                ? beside(target(given))
                                 : Future.failedFuture(
                                         new StartupException("No Tenantry answers at " + given + "/status."))))
                 .orElseGet(() -> answers(configured()).compose(found -> found ? beside(configured()) : alone()));
@@ -56,19 +56,20 @@ public final class Prover {
         return URI.create(url.toString().replaceFirst("/+$", ""));
     }
 
-    private URI configured() {
+    private Target configured() {
         var listener = config.backend().orElseThrow().api();
         var host = ANY.getOrDefault(listener.host(), listener.host());
-        return address(new Listener(host, listener.port()));
+        var url = address(listener.at(host, listener.port()));
+        return new Target(url, baseDomain(), true, listener.tls().map(Listener.Tls::own));
     }
 
     private static URI address(Listener listener) {
         var host = listener.host().contains(":") ? "[" + listener.host() + "]" : listener.host();
-        return URI.create("http://" + host + ":" + listener.port());
+        return URI.create(listener.scheme() + "://" + host + ":" + listener.port());
     }
 
-    private Future<Boolean> answers(URI url) {
-        var api = new Api(vertx, target(url, true));
+    private Future<Boolean> answers(Target target) {
+        var api = new Api(vertx, target);
         return api.send(Api.Request.of("GET", "/status"))
                 .map(answer -> answer.json().getValue("data") instanceof JsonObject data
                         && NAME.equals(data.getString("name")))
@@ -76,21 +77,27 @@ public final class Prover {
                 .eventually(api::close);
     }
 
-    private Target target(URI url, boolean running) {
-        return new Target(url, config.backend().orElseThrow().tenancy().baseDomain(), running);
+    private Target target(URI url) {
+        return new Target(url, baseDomain(), true);
     }
 
-    private Future<Report> beside(URI url) {
+    private String baseDomain() {
+        return config.backend().orElseThrow().tenancy().baseDomain();
+    }
+
+    private Future<Report> beside(Target target) {
         return Backend.join(vertx, config.environment(), config.backend().orElseThrow(), config.dataDir())
-                .compose(backend -> IsolationProof.run(vertx, backend.interior(), target(url, true))
-                        .eventually(backend::close));
+                .compose(backend ->
+                        IsolationProof.run(vertx, backend.interior(), target).eventually(backend::close));
     }
 
     private Future<Report> alone() {
         var listener = new Listener("127.0.0.1", freePort());
         return offTheEventLoop(() -> Application.start(config.withApiAt(listener), List.of()))
                 .compose(application -> IsolationProof.run(
-                                vertx, application.interior().orElseThrow(), target(address(listener), false))
+                                vertx,
+                                application.interior().orElseThrow(),
+                                new Target(address(listener), baseDomain(), false))
                         .eventually(application::stop));
     }
 

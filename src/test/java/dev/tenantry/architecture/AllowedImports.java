@@ -9,14 +9,15 @@ final class AllowedImports {
     // One * is one part of a name, ** any number of them; what several rows say of a package adds up.
     private static final String TABLE = """
             platform.error                       ->
-            platform.config                      -> platform.error
+            platform.net                         ->
+            platform.config                      -> platform.error, platform.net
             platform.telemetry                   -> platform.error, platform.config
 
             platform.tenancy                     -> BASICS
             platform.cache                       -> BASICS
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
-            platform.outbound                    -> BASICS
+            platform.outbound                    -> BASICS, platform.net
             platform.security                    -> BASICS, platform.tenancy
             platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
             platform.sql.scope                   -> BASICS, platform.sql.text
@@ -29,6 +30,7 @@ final class AllowedImports {
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
+            platform.http                        -> platform.net
             platform.view                        -> BASICS, platform.http
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
@@ -51,9 +53,13 @@ final class AllowedImports {
             feature.oauth.discovery              -> OAUTH, feature.oauth.key, feature.oauth.protocol
             feature.oauth.grant                  -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
             feature.oauth.inspect                -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+            feature.oauth.consent                -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
             feature.oauth.authorize              -> OAUTH, feature.oauth.client, feature.oauth.token, feature.oauth.protocol
+            feature.oauth.authorize              -> feature.oauth.consent, feature.oauth.authorize.request
+            feature.oauth.authorize.request      -> OAUTH, feature.oauth.client, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
+            frontend                             -> platform.net
             app                                  -> platform.*, platform.sql.*, feature.**, frontend
             proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*

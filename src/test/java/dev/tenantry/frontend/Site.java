@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The web site as its readers see it, in front of an API of the test's own. */
@@ -59,7 +60,8 @@ final class Site {
 
     private static Site open(Vertx vertx, int apiPort) {
         var api = URI.create("http://127.0.0.1:" + apiPort);
-        var config = new FrontendConfig(new Listener("127.0.0.1", 0), URI.create("http://localhost:8000"), api, api);
+        var config = new FrontendConfig(
+                new Listener("127.0.0.1", 0), URI.create("http://localhost:8000"), api, api, Optional.empty());
         var server = await(Frontend.open(vertx, config)
                 .compose(router ->
                         vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1")));

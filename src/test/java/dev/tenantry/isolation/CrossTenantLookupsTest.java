@@ -19,14 +19,15 @@ class CrossTenantLookupsTest {
 
     /** Each method, with the number of times it asks for the door. */
     private static final Set<String> LOOKUPS = Set.of(
-            "feature.tenant.Tenants.find 1",
+            "feature.tenant.Tenants.read 1",
             "feature.tenant.Tenants.page 1",
             "feature.tenant.Tenants.beginning 1",
-            "feature.tenant.Tenants.setStatus 1",
             "feature.oauth.key.KeyRing.rotate 1",
             "feature.oauth.key.KeyRing.reload 1",
             "feature.oauth.client.RegisteredOrigins.isOfAnybody 1",
             "feature.identity.People.hasPassword 1",
+            "platform.revocation.RevocationFeed.clean 1",
+            "platform.revocation.RevocationFeed.portion 1",
             "platform.sql.ControlDatabase.ping 1");
 
     static JavaClasses main;

@@ -585,8 +585,7 @@ class EdgeScenariosTest {
     void refusesAViewerWhenTheRoleDoesNotAllow() {
         var viewed = server.tenant("viewed");
         var token = viewed.ownerToken("read write");
-        TestPostgres.execute(
-                server.database(), "UPDATE memberships SET role = 'viewer' WHERE tenant_id = '" + viewed.id() + "'");
+        change("UPDATE memberships SET role = 'viewer' WHERE tenant_id = '" + viewed.id() + "'");
 
         Await.until("the new role is seen", () -> {
             var answer = http().post("/api/v1/products")
@@ -609,7 +608,7 @@ class EdgeScenariosTest {
         var left = server.tenant("left");
         var client = left.client("read", "password", "refresh_token");
         var tokens = client.password();
-        TestPostgres.execute(server.database(), "DELETE FROM memberships WHERE tenant_id = '" + left.id() + "'");
+        change("DELETE FROM memberships WHERE tenant_id = '" + left.id() + "'");
 
         Await.until(
                 "the removal is seen",
@@ -620,5 +619,13 @@ class EdgeScenariosTest {
                                 .status()
                         == 401);
         assertThat(client.refresh(tokens.getString("refresh_token")).code()).isEqualTo("invalid_grant");
+    }
+
+    /** A change of memberships, told to the nodes as every one is. */
+    private void change(String memberships) {
+        TestPostgres.execute(server.database(), """
+                WITH changed AS (%s RETURNING tenant_id, person_id)
+                INSERT INTO revocations (of_tenant, kind, subject) SELECT tenant_id, 'member', person_id FROM changed
+                """.formatted(memberships));
     }
 }

@@ -27,7 +27,7 @@ class KeyRotationTest {
             var tenant = server.tenant("acme");
             var client = tenant.client("read", "client_credentials");
             var old = client.token("grant_type", "client_credentials").json().getString("access_token");
-            assertThat(keys(server)).containsExactly(keyOf(old));
+            assertThat(keys(server)).hasSize(2).contains(keyOf(old));
 
             Await.result(Backend.join(
                             vertx,
@@ -42,9 +42,9 @@ class KeyRotationTest {
                 assertThat(keyOf(meanwhile))
                         .as("the new key is shown before it signs")
                         .isEqualTo(keyOf(old));
-                assertThat(keys(node)).hasSize(2).contains(keyOf(old));
+                assertThat(keys(node)).hasSize(4).contains(keyOf(old));
             }
-            Await.until("every node shows the new key", () -> keys(server).size() == 2);
+            Await.until("every node shows the new key", () -> keys(server).size() == 4);
 
             TestPostgres.execute(
                     server.database(), "UPDATE signing_keys SET created_at = created_at - interval '2 minutes'");
@@ -63,7 +63,7 @@ class KeyRotationTest {
                         .json()
                         .getString("access_token");
                 assertThat(keyOf(young)).isNotEqualTo(keyOf(old));
-                assertThat(keys(node)).containsExactlyInAnyOrder(keyOf(young), keyOf(old));
+                assertThat(keys(node)).hasSize(4).contains(keyOf(young), keyOf(old));
                 assertThat(reading(node, old)).isEqualTo(200);
                 assertThat(reading(node, young)).isEqualTo(200);
                 assertThat(reading(server, young))
@@ -74,7 +74,7 @@ class KeyRotationTest {
             TestPostgres.execute(
                     server.database(), "UPDATE signing_keys SET expires_at = now() WHERE retired_at IS NOT NULL");
             try (var node = server.another(vertx)) {
-                assertThat(keys(node)).doesNotContain(keyOf(old)).hasSize(1);
+                assertThat(keys(node)).doesNotContain(keyOf(old)).hasSize(2);
                 assertThat(reading(node, old)).isEqualTo(401);
             }
         }
@@ -106,6 +106,9 @@ class KeyRotationTest {
             var set = JWKSet.parse(
                     server.http().get("/oauth/jwks").tenant("acme").send().text());
             assertThat(set.getKeys()).noneMatch(JWK::isPrivate);
+            assertThat(set.getKeys())
+                    .extracting(key -> key.getAlgorithm().getName())
+                    .contains("ES256", "RS256");
             return set.getKeys().stream().map(JWK::getKeyID).toList();
         } catch (ParseException e) {
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -22,9 +23,22 @@ public final class Http {
     private final int port;
 
     Http(Vertx vertx, int port) {
+        this(vertx, port, new WebClientOptions());
+    }
+
+    /** By https, with a server whose certificate is this one, PEM. */
+    Http(Vertx vertx, int port, String certificate) {
+        this(
+                vertx,
+                port,
+                new WebClientOptions()
+                        .setSsl(true)
+                        .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate))));
+    }
+
+    private Http(Vertx vertx, int port, WebClientOptions base) {
         this.port = port;
-        var options = new WebClientOptions()
-                .setDefaultHost("127.0.0.1")
+        var options = base.setDefaultHost("127.0.0.1")
                 .setDefaultPort(port)
                 .setFollowRedirects(false)
                 .setUserAgentEnabled(false);

@@ -84,6 +84,16 @@ public final class PackagedServer implements AutoCloseable {
         return new Http(vertx, frontendPort);
     }
 
+    /** By https; the certificate is the server's, PEM. */
+    public Http api(Vertx vertx, String certificate) {
+        return new Http(vertx, apiPort, certificate);
+    }
+
+    /** By https; the certificate is the server's, PEM. */
+    public Http frontend(Vertx vertx, String certificate) {
+        return new Http(vertx, frontendPort, certificate);
+    }
+
     public int apiPort() {
         return apiPort;
     }

@@ -1,38 +1,40 @@
 package dev.tenantry.feature.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.revocation.Remembered;
+import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Who is a member of which tenant, and as what. The look-up that every request makes is remembered for a second: a removed
- * member or a changed role is seen on every node within that second.
+ * Who is a member of which tenant, and as what. The look-up that every request makes is remembered until the revocation feed
+ * tells of a change: on every node within a second.
  */
 public final class Members {
-    private static final int REMEMBERED = 100_000;
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
     private final ControlDatabase database;
     private final MemberRepository rows = new MemberRepository();
-    private final Cache<Key, Optional<Member>> seen = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterWrite(Duration.ofSeconds(1))
-            .build();
+    private final Remembered<Key, Member> seen;
 
     private record Key(TenantId tenant, PersonId person) {}
 
-    public Members(ControlDatabase database) {
+    public Members(ControlDatabase database, RevocationFeed feed) {
         this.database = database;
+        this.seen = new Remembered<>(feed);
+        feed.listen(revoked -> {
+            if (revoked.kind() == Revoked.Kind.MEMBER || revoked.kind() == Revoked.Kind.PERSON) {
+                seen.forget(new PersonId(revoked.subject()));
+            }
+        });
     }
 
     /** What a username and an address have to look like, told under the given fields. */
@@ -52,11 +54,7 @@ public final class Members {
     }
 
     public Future<Optional<Member>> find(TenantContext tenant, PersonId person) {
-        var key = new Key(tenant.id(), person);
-        var known = seen.getIfPresent(key);
-        return known != null
-                ? Future.succeededFuture(known)
-                : rows.byPerson(database.of(tenant), person).onSuccess(found -> seen.put(key, found));
+        return seen.find(new Key(tenant.id(), person), person, () -> rows.byPerson(database.of(tenant), person));
     }
 
     /** By username or e-mail address, whatever the case. */

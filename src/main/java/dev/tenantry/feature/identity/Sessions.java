@@ -26,15 +26,19 @@ public final class Sessions {
     /**
      * A new session of somebody who has just shown who they are.
      *
-     * @param before the cookie the browser came with: that session ends, so that none outlives a sign-in
+     * @param before the cookie the browser came with: it is worth nothing afterwards, so that none outlives a sign-in. Of
+     *     the same person the session goes on under its id, for signing out of it to end what it began before
      */
     public Future<Opened> open(TenantContext tenant, PersonId person, long standing, Optional<String> before) {
         var cookie = OpaqueToken.BROWSER_SESSION.mint();
         return database.of(tenant)
                 .transaction(sql -> before.map(old -> close(sql, old))
                         .orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                        .compose(closed -> rows.insert(
-                                sql, OpaqueToken.hash(cookie.reveal()), UUID.randomUUID(), person, standing, LIFETIME)))
+                        .map(closed -> closed.filter(old -> old.person().equals(person))
+                                .map(Session::id)
+                                .orElseGet(UUID::randomUUID))
+                        .compose(id ->
+                                rows.insert(sql, OpaqueToken.hash(cookie.reveal()), id, person, standing, LIFETIME)))
                 .map(session -> new Opened(session, cookie));
     }
 

@@ -1,7 +1,7 @@
 /**
  * The authorization server as one feature: mounts what its rooms contribute. protocol has the words of the RFCs, key
  * the signing keys, client the applications, token what is issued, grant the token endpoint, authorize the browser's
- * side, discovery what clients read.
+ * side, consent what people have allowed, discovery what clients read.
  */
 @NullMarked
 @CheckReturnValue

@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.ErrorDetail;
+import dev.tenantry.platform.revocation.Remembered;
+import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -20,20 +23,33 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The tenants of this installation. Look-ups are remembered for a second, also of slugs that name none: a change made on
- * any node is seen on every other within that second, with no message that could get lost.
+ * The tenants of this installation. Look-ups are remembered: of a tenant until the revocation feed tells of a change, of a
+ * slug that names none for a second.
  */
 public final class Tenants implements TenantLookup {
     private static final int REMEMBERED = 100_000;
+
+    /** Changes are rare: one makes all tenants to be read again. */
+    private static final String ALL = "all";
+
     private final ControlDatabase database;
+    private final RevocationFeed feed;
     private final TenantRepository rows = new TenantRepository();
-    private final Cache<TenantSlug, Optional<Tenant>> seen = Caffeine.newBuilder()
+    private final Remembered<TenantSlug, Tenant> seen;
+    private final Cache<TenantSlug, Boolean> unknown = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
 
-    public Tenants(ControlDatabase database) {
+    public Tenants(ControlDatabase database, RevocationFeed feed) {
         this.database = database;
+        this.feed = feed;
+        this.seen = new Remembered<>(feed);
+        feed.listen(revoked -> {
+            if (revoked.kind() == Revoked.Kind.TENANT) {
+                seen.forget(ALL);
+            }
+        });
     }
 
     @Override
@@ -42,10 +58,17 @@ public final class Tenants implements TenantLookup {
     }
 
     Future<Optional<Tenant>> find(TenantSlug slug) {
-        var known = seen.getIfPresent(slug);
-        return known != null
-                ? Future.succeededFuture(known)
-                : rows.bySlug(database.acrossTenants(), slug).onSuccess(found -> seen.put(slug, found));
+        return unknown.getIfPresent(slug) != null
+                ? Future.succeededFuture(Optional.empty())
+                : seen.find(slug, ALL, () -> read(slug));
+    }
+
+    private Future<Optional<Tenant>> read(TenantSlug slug) {
+        return rows.bySlug(database.acrossTenants(), slug).onSuccess(found -> {
+            if (found.isEmpty()) {
+                unknown.put(slug, true);
+            }
+        });
     }
 
     Future<List<Tenant>> page(UUID before, int rowsWanted) {
@@ -72,13 +95,24 @@ public final class Tenants implements TenantLookup {
                         List.of(new ErrorDetail("tenant_slug", "is taken already")))));
     }
 
-    /** Makes this node read the tenant anew, for its own changes to show at once. */
+    /** Makes this node read a slug anew that nobody had, for its own changes to show at once. */
     public void forget(TenantSlug slug) {
-        seen.invalidate(slug);
+        unknown.invalidate(slug);
     }
 
-    /** Suspends or resumes. Whether there is such a tenant. */
+    /** Suspends or resumes, within a second on every node. Whether there is such a tenant. */
     public Future<Boolean> setStatus(TenantSlug slug, TenantStatus status) {
-        return rows.setStatus(database.acrossTenants(), slug, status).onSuccess(changed -> forget(slug));
+        return read(slug)
+                .compose(found ->
+                        found.map(tenant -> setStatus(tenant, status)).orElseGet(() -> Future.succeededFuture(false)));
+    }
+
+    private Future<Boolean> setStatus(Tenant tenant, TenantStatus status) {
+        return feed.revoking(
+                tenant.context(),
+                revoking -> rows.setStatus(revoking.sql(), tenant.slug(), status)
+                        .compose(changed -> revoking.tell(
+                                        Revoked.Kind.TENANT, tenant.id().value())
+                                .map(changed)));
     }
 }

@@ -1,7 +1,10 @@
 package dev.tenantry.platform.config;
 
+import dev.tenantry.platform.net.Network;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,7 +37,11 @@ public record Config(
         if (environment.isProduction()) {
             demandHosts(settings, parts);
         }
-        var api = new Listener(settings.text("API_HOST", LOOPBACK), settings.integer("API_PORT", 8080, 1, 65_535));
+        var api = new Listener(
+                settings.text("API_HOST", LOOPBACK),
+                settings.integer("API_PORT", 8080, 1, 65_535),
+                Listener.Tls.read(settings),
+                trustedProxies(settings));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
                 ? Optional.of(backend(settings, environment, api, frontend.publicUrl(), dataDir))
@@ -68,6 +75,19 @@ public record Config(
                 passwords,
                 outbound,
                 corsOrigins);
+    }
+
+    private static List<Network> trustedProxies(Settings settings) {
+        var proxies = new ArrayList<Network>();
+        for (var text : settings.list("TRUSTED_PROXIES")) {
+            Network.parse(text)
+                    .ifPresentOrElse(
+                            proxies::add,
+                            () -> settings.mistake(
+                                    "TRUSTED_PROXIES",
+                                    "holds \"" + text + "\", which is no address and no range such as 10.0.0.0/8"));
+        }
+        return List.copyOf(proxies);
     }
 
     /** Nobody is to be reachable, or unreachable, by a default. The frontend listens where the API does unless told. */

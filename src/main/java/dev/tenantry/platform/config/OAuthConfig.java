@@ -24,12 +24,15 @@ public record OAuthConfig(
         Duration refreshGrace,
         Duration keyLifetime,
         URI frontend) {
+    /** The longest any access token may live, whatever is configured or said of its client. */
+    public static final Duration LONGEST_ACCESS_TOKEN = Duration.ofDays(7);
+
     private static final Duration YEAR = Duration.ofDays(366);
 
     static OAuthConfig read(Settings settings, Listener api, URI frontend) {
         return new OAuthConfig(
-                Urls.read(settings, "OAUTH2_ISSUER", "http://localhost:" + api.port()),
-                settings.seconds("OAUTH2_ACCESS_TOKEN_EXPIRES", Duration.ofHours(1), Duration.ofDays(7)),
+                Urls.read(settings, "OAUTH2_ISSUER", api.local()),
+                settings.seconds("OAUTH2_ACCESS_TOKEN_EXPIRES", Duration.ofHours(1), LONGEST_ACCESS_TOKEN),
                 settings.seconds("OAUTH2_REFRESH_TOKEN_EXPIRES", Duration.ofDays(30), YEAR),
                 settings.seconds("OAUTH2_AUTHORIZATION_CODE_EXPIRES", Duration.ofSeconds(60), Duration.ofMinutes(10)),
                 Duration.ofSeconds(settings.integer("OAUTH2_REFRESH_GRACE", 0, 0, 60)),

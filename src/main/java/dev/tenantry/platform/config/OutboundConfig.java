@@ -1,9 +1,6 @@
 package dev.tenantry.platform.config;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
+import dev.tenantry.platform.net.Pem;
 import java.util.Optional;
 
 /**
@@ -23,19 +20,9 @@ public record OutboundConfig(boolean allowLoopback, Optional<String> ca) {
         if (environment.isProduction() && ca.isPresent()) {
             settings.mistake("OUTBOUND_CA", "must not be set in production");
         }
-        if (ca.isPresent() && !isCertificate(ca.get())) {
+        if (ca.isPresent() && Pem.certificates(ca.get()).isEmpty()) {
             settings.mistake("OUTBOUND_CA", "must be certificates in PEM");
         }
         return new OutboundConfig(allowLoopback, ca);
-    }
-
-    private static boolean isCertificate(String pem) {
-        try {
-            return !CertificateFactory.getInstance("X.509")
-                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))
-                    .isEmpty();
-        } catch (CertificateException e) {
-            return false;
-        }
     }
 }

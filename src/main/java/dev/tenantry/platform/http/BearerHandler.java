@@ -44,7 +44,7 @@ public final class BearerHandler {
     }
 
     /** A browser tells where a request that changes something comes from; a page of another site has no business here. */
-    private static boolean ownOrigin(HttpServerRequest request) {
+    static boolean ownOrigin(HttpServerRequest request) {
         var origin = request.getHeader(HttpHeaders.ORIGIN);
         var authority = request.authority();
         if (origin == null) {

@@ -5,8 +5,10 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -79,9 +81,9 @@ public final class Call<B> {
         return Optional.ofNullable(request.getParam(name));
     }
 
-    /** Whether the address has a query at all, be it empty of meaning. */
-    public boolean hasQuery() {
-        return request.query() != null && !request.query().isEmpty();
+    /** All of the query as it was sent; empty when there is none. */
+    public String query() {
+        return Objects.requireNonNullElse(request.query(), "");
     }
 
     public MultiMap headers() {
@@ -91,6 +93,16 @@ public final class Call<B> {
     /** The page the caller asks for with {@code limit} and {@code cursor}. */
     public Page.Wanted page() {
         return Page.Wanted.of(query("limit"), query("cursor"));
+    }
+
+    /**
+     * Whether a form came from a page of this server, as far as the browser tells. A page that sends no referrer has the
+     * origin null in its forms (Fetch standard, "append a request Origin header"); then Sec-Fetch-Site says more.
+     */
+    public boolean fromOwnPage() {
+        var site = request.getHeader("Sec-Fetch-Site");
+        return (site == null || site.equals("same-origin") || site.equals("none"))
+                && ("null".equals(request.getHeader(HttpHeaders.ORIGIN)) || BearerHandler.ownOrigin(request));
     }
 
     /** The cookie of the tenant's browser session, if there is one. */

@@ -18,11 +18,13 @@ final class Exchange {
     private static final int CLIENT_GONE = 499;
     private final long startedNanos = System.nanoTime();
     private final String requestId;
+    private final String clientAddress;
     private @Nullable TenantContext tenant;
     private @Nullable Principal principal;
 
     /** A caller's own id is kept when it is harmless, so that a trail can be followed through several services. */
-    Exchange(@Nullable String givenId) {
+    Exchange(@Nullable String givenId, String clientAddress) {
+        this.clientAddress = clientAddress;
         requestId = givenId != null && ACCEPTED.matcher(givenId).matches()
                 ? givenId
                 : UUID.randomUUID().toString();
@@ -58,7 +60,6 @@ final class Exchange {
      */
     void log(HttpServerRequest request, boolean answered) {
         if (ACCESS.isInfoEnabled()) {
-            var remote = request.remoteAddress();
             ACCESS.info(Json.write(new Line(
                             Instant.now(),
                             requestId,
@@ -69,7 +70,7 @@ final class Exchange {
                             request.response().bytesWritten(),
                             tenant == null ? null : tenant.slug().value(),
                             principal == null ? null : principal.id().toString(),
-                            remote == null ? null : remote.hostAddress()))
+                            clientAddress))
                     .toString());
         }
     }
@@ -85,5 +86,5 @@ final class Exchange {
             long bytes,
             @Nullable String tenant,
             @Nullable String principal,
-            @Nullable String remote) {}
+            String remote) {}
 }

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.security.TokenVerifier;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -31,23 +32,31 @@ public final class Pipeline {
     private final TenantContextHandler tenants;
     private final BearerHandler bearer;
     private final Cors cors;
+    private final ClientAddress addresses;
     private final Route.ErrorRenderer strayErrors;
 
     /** @param strayErrors how failures are told that belong to no route, such as an unknown path */
-    public Pipeline(TenantContextHandler tenants, BearerHandler bearer, Cors cors, Route.ErrorRenderer strayErrors) {
+    public Pipeline(
+            TenantContextHandler tenants,
+            BearerHandler bearer,
+            Cors cors,
+            ClientAddress addresses,
+            Route.ErrorRenderer strayErrors) {
         this.tenants = tenants;
         this.bearer = bearer;
         this.cors = cors;
+        this.addresses = addresses;
         this.strayErrors = strayErrors;
     }
 
     /** For a server without tenants: all its routes are for everyone. */
-    public static Pipeline ofPages(Route.ErrorRenderer strayErrors) {
+    public static Pipeline ofPages(ClientAddress addresses, Route.ErrorRenderer strayErrors) {
         TokenVerifier nobody = (tenant, credential) -> Future.failedFuture(new AppException(ErrorCode.UNAUTHENTICATED));
         return new Pipeline(
                 new TenantContextHandler(slug -> Future.succeededFuture(Optional.empty()), ""),
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
                 Cors.none(),
+                addresses,
                 strayErrors);
     }
 
@@ -130,10 +139,11 @@ public final class Pipeline {
     }
 
     @CanIgnoreReturnValue
-    private static Exchange begin(RoutingContext context) {
-        var exchange = new Exchange(context.request().getHeader(Exchange.REQUEST_ID));
+    private Exchange begin(RoutingContext context) {
+        var request = context.request();
+        var exchange = new Exchange(request.getHeader(Exchange.REQUEST_ID), addresses.of(request));
         context.put(Exchange.REQUEST_ID, exchange);
-        context.addEndHandler(ended -> exchange.log(context.request(), ended.succeeded()));
+        context.addEndHandler(ended -> exchange.log(request, ended.succeeded()));
         ReplyWriter.begin(context.response(), exchange.requestId());
         return exchange;
     }
@@ -231,7 +241,7 @@ public final class Pipeline {
         var code = cause instanceof TooLongHttpLineException
                 ? ErrorCode.URI_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? ErrorCode.HEADERS_TOO_LARGE : ErrorCode.INVALID_INPUT;
-        var exchange = new Exchange(null);
+        var exchange = new Exchange(null, ClientAddress.peer(request));
         var response = request.response();
         var reply = ErrorResponse.render(new AppException(code), exchange.requestId());
         ReplyWriter.begin(response, exchange.requestId());

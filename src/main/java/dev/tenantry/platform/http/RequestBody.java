@@ -15,9 +15,19 @@ import java.util.function.Function;
  *
  * @param mediaType what the Content-Type has to be; empty for routes that read no body
  * @param limit bytes
+ * @param optional whether a request without a Content-Type is read as one with an empty body
  */
-public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> reader) {
+public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> reader, boolean optional) {
     private static final int JSON_LIMIT = 1 << 20;
+
+    public RequestBody(String mediaType, int limit, Function<Buffer, B> reader) {
+        this(mediaType, limit, reader, false);
+    }
+
+    /** The same, for a route that may do without. */
+    public RequestBody<B> orNothing() {
+        return new RequestBody<>(mediaType, limit, reader, true);
+    }
 
     /** No body is read; one that comes is ignored. */
     public static final RequestBody<Nothing> NONE = new RequestBody<>("", 0, nothing -> Nothing.NOTHING);
@@ -33,10 +43,10 @@ public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> re
     }
 
     Future<B> read(HttpServerRequest request) {
-        if (mediaType.isEmpty()) {
+        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        if (mediaType.isEmpty() || (optional && type == null)) {
             return Future.succeededFuture(reader.apply(Buffer.buffer()));
         }
-        var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (type == null
                 || !type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(mediaType)) {
             return Future.failedFuture(

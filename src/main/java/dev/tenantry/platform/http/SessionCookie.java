@@ -17,8 +17,17 @@ public final class SessionCookie {
     private final String prefix;
 
     public SessionCookie(boolean secure) {
+        this(secure, "tenantry_session_");
+    }
+
+    private SessionCookie(boolean secure, String name) {
         this.secure = secure;
-        this.prefix = secure ? "__Host-tenantry_session_" : "tenantry_session_";
+        this.prefix = secure ? "__Host-" + name : name;
+    }
+
+    /** A second one of the same kind, for a browser that nobody has signed in with yet. */
+    public static SessionCookie beforeSignIn(boolean secure) {
+        return new SessionCookie(secure, "tenantry_browser_");
     }
 
     Optional<String> read(HttpServerRequest request, TenantSlug tenant) {

@@ -1,9 +1,6 @@
 package dev.tenantry.feature.oauth.authorize;
 
 import dev.tenantry.feature.access.Member;
-import dev.tenantry.feature.access.SignIn;
-import dev.tenantry.feature.identity.Sessions;
-import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.Problems;
@@ -14,7 +11,6 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
-import dev.tenantry.platform.http.SessionCookie;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -22,16 +18,10 @@ import java.util.UUID;
 
 /** Signing in to a browser session, and out of it. */
 public final class SessionRoutes {
-    private final SignIn signIn;
-    private final Sessions sessions;
-    private final SignOut signOut;
-    private final SessionCookie cookie;
+    private final BrowserSessions browsers;
 
-    public SessionRoutes(SignIn signIn, Sessions sessions, SignOut signOut, SessionCookie cookie) {
-        this.signIn = signIn;
-        this.sessions = sessions;
-        this.signOut = signOut;
-        this.cookie = cookie;
+    public SessionRoutes(BrowserSessions browsers) {
+        this.browsers = browsers;
     }
 
     public void contribute(Contribution to) {
@@ -42,26 +32,21 @@ public final class SessionRoutes {
 
     private Future<Reply> login(Call<Login> call) {
         var login = call.body();
-        return signIn.check(call.tenant(), login.username(), login.password())
+        return browsers.check(call.tenant(), login.username(), login.password())
                 .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_CREDENTIALS)))
-                .compose(member -> sessions.open(
-                                call.tenant(), member.person(), member.standing(), call.session(cookie))
-                        .map(opened -> Reply.ok(SignedIn.of(
+                .compose(member -> browsers.open(call, member)
+                        .map(opened -> browsers.signedIn(
+                                Reply.ok(SignedIn.of(
                                         call.tenant().slug().value(),
                                         member,
-                                        opened.session().expiresAt()))
-                                .with(
-                                        "Set-Cookie",
-                                        cookie.set(call.tenant().slug(), opened.cookie(), Sessions.LIFETIME))));
+                                        opened.session().expiresAt())),
+                                call,
+                                opened)));
     }
 
     /** Answers the same whether there was a session or not: in both cases there is none afterwards. */
     private Future<Reply> logout(Call<Nothing> call) {
-        return call.session(cookie)
-                .map(session -> signOut.of(call.tenant(), session))
-                .orElseGet(Future::succeededFuture)
-                .map(ended -> Reply.done()
-                        .with("Set-Cookie", cookie.clear(call.tenant().slug())));
+        return browsers.end(call).map(ended -> browsers.signedOut(Reply.done(), call));
     }
 
     /** {@code username} may be the e-mail address as well. */

@@ -1,14 +1,11 @@
 package dev.tenantry.feature.oauth.grant;
 
-import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.GrantType;
-import dev.tenantry.feature.oauth.protocol.Form;
-import dev.tenantry.feature.oauth.token.Subject;
+import dev.tenantry.feature.oauth.protocol.OAuthError;
+import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.security.Scope;
-import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** A service acts as itself (RFC 6749, section 4.4). Scopes about a person make no sense for it; it gets no refresh token. */
@@ -22,11 +19,14 @@ final class ClientCredentialsGrant implements Grant {
     }
 
     @Override
-    public Future<Granted> decide(TenantContext tenant, Client client, Form form) {
+    public Future<Decision> decide(Asking asking) {
+        var client = asking.client();
+        if (client.rules().isPublic()) {
+            throw new OAuthException(OAuthError.UNAUTHORIZED_CLIENT, "Anybody could say that they are this client");
+        }
         var allowed = EnumSet.noneOf(Scope.class);
         allowed.addAll(client.scopes());
         allowed.removeAll(OF_A_PERSON);
-        var subject = Subject.service(client.id(), RequestedScope.of(form, allowed));
-        return Future.succeededFuture(new Granted(subject, Optional.empty()));
+        return Future.succeededFuture(new ForService(RequestedScope.of(asking.form(), allowed)));
     }
 }

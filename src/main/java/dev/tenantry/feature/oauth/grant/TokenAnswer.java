@@ -8,8 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The answer of the token endpoint (RFC 6749, section 5.1). */
-public record TokenAnswer(Secret accessToken, Duration expiresIn, Optional<Secret> refreshToken, Set<Scope> scopes) {
+/** The answer of the token endpoint (RFC 6749, section 5.1; OpenID Connect Core, section 3.1.3.3). */
+public record TokenAnswer(
+        Secret accessToken,
+        Duration expiresIn,
+        Optional<Secret> refreshToken,
+        Optional<Secret> idToken,
+        Set<Scope> scopes) {
 
     Wire wire() {
         return new Wire(
@@ -17,6 +22,7 @@ public record TokenAnswer(Secret accessToken, Duration expiresIn, Optional<Secre
                 "Bearer",
                 expiresIn.toSeconds(),
                 refreshToken.map(Secret::reveal).orElse(null),
+                idToken.map(Secret::reveal).orElse(null),
                 Scope.format(scopes));
     }
 
@@ -27,6 +33,9 @@ public record TokenAnswer(Secret accessToken, Duration expiresIn, Optional<Secre
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String refreshToken,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String idToken,
 
             String scope) {}
 }

@@ -1,28 +1,26 @@
 package dev.tenantry.feature.oauth.key;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 
 /**
- * The keys that sign tokens. A new one is published first and signs a little later; retired ones stay to verify until no
+ * The keys that sign tokens, one of each kind at a time. A new one is published first and signs a little later; retired ones stay to verify until no
  * token they signed can be alive. The ring lives in the database, for all nodes; {@link #reload} brings this node up to
  * date.
  */
@@ -34,6 +32,7 @@ public final class KeyRing {
     private static final Duration PUBLISHED_BEFORE_SIGNING = PUBLIC_KEYS_MAX_AGE.plusSeconds(10);
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
+    private final Vertx vertx;
     private final ControlDatabase database;
     private final SigningKeyRepository rows = new SigningKeyRepository();
     private final KeyWrap wrap;
@@ -42,36 +41,64 @@ public final class KeyRing {
     private volatile List<SigningKey> ring = List.of();
     private volatile Instant askedAt = Instant.EPOCH;
 
-    public KeyRing(ControlDatabase database, Secret jwtSecretKey, OAuthConfig config, Clock clock) {
+    public KeyRing(Vertx vertx, ControlDatabase database, Secret jwtSecretKey, OAuthConfig config, Clock clock) {
+        this.vertx = vertx;
         this.database = database;
         this.wrap = new KeyWrap(jwtSecretKey);
         this.config = config;
         this.clock = clock;
     }
 
-    /** Loads the ring and makes sure that it has a young enough key to sign with. */
+    /** Loads the ring and makes sure that it has young enough keys to sign with. */
     public Future<Void> ready() {
         return rotate(clock.instant().minus(config.keyLifetime()));
     }
 
-    /** A new key takes over, whatever the age of the old one. */
+    /** New keys take over, whatever the age of the old ones. */
     public Future<Void> rotate() {
         return rotate(clock.instant().plus(MARGIN));
     }
 
     private Future<Void> rotate(Instant createdBefore) {
-        var now = clock.instant();
-        var overlap = now.plus(config.accessTokenLifetime()).plus(MARGIN);
-        return database.acrossTenants()
-                .transaction(
-                        sql -> rows.retire(sql, now, overlap, createdBefore).compose(retired -> insert(sql, now)))
+        var sql = database.acrossTenants();
+        return rows.signingSince(sql, createdBefore)
+                .compose(young -> generated(EnumSet.complementOf(setOf(young))))
+                .compose(fresh -> sql.transaction(
+                        open -> replace(open, fresh, createdBefore).compose(done -> deleteExpired(open))))
                 .compose(done -> reload());
     }
 
-    private Future<Integer> insert(Sql sql, Instant now) {
-        var key = generate();
-        var id = key.getKeyID();
-        return rows.insert(sql, id, wrap.wrap(id, key.toJSONString()), now);
+    private static EnumSet<SigningAlgorithm> setOf(List<SigningAlgorithm> algorithms) {
+        var set = EnumSet.noneOf(SigningAlgorithm.class);
+        set.addAll(algorithms);
+        return set;
+    }
+
+    /** Made before the transaction, and not on the event loop: an RSA key takes long. */
+    private Future<Map<SigningAlgorithm, JWK>> generated(Set<SigningAlgorithm> algorithms) {
+        return vertx.executeBlocking(() -> {
+            var keys = new EnumMap<SigningAlgorithm, JWK>(SigningAlgorithm.class);
+            algorithms.forEach(algorithm -> keys.put(algorithm, algorithm.generate()));
+            return keys;
+        });
+    }
+
+    private Future<Void> replace(Sql sql, Map<SigningAlgorithm, JWK> fresh, Instant createdBefore) {
+        var now = clock.instant();
+        var overlap = now.plus(OAuthConfig.LONGEST_ACCESS_TOKEN).plus(MARGIN);
+        var all = Future.<Void>succeededFuture();
+        for (var one : fresh.entrySet()) {
+            var id = one.getValue().getKeyID();
+            var wrapped = wrap.wrap(id, one.getValue().toJSONString());
+            all = all.compose(done -> rows.retire(sql, one.getKey(), now, overlap, createdBefore))
+                    .compose(retired -> rows.insert(sql, one.getKey(), id, wrapped, now))
+                    .mapEmpty();
+        }
+        return all;
+    }
+
+    private Future<Void> deleteExpired(Sql sql) {
+        return rows.deleteExpired(sql, clock.instant()).mapEmpty();
     }
 
     /** Reads the ring as it is now. */
@@ -82,10 +109,10 @@ public final class KeyRing {
                 .mapEmpty();
     }
 
-    /** The key that signs: the newest one, unless it is so young that not everybody can have seen it yet. */
-    public ECKey signing() {
+    /** The key that signs: the newest of its kind, unless it is so young that not everybody can have seen it yet. */
+    public JWK signing(SigningAlgorithm algorithm) {
         var seenSince = clock.instant().minus(PUBLISHED_BEFORE_SIGNING);
-        var keys = ring;
+        var keys = ring.stream().filter(key -> key.algorithm() == algorithm).toList();
         return keys.stream()
                 .filter(key -> key.createdAt().isBefore(seenSince))
                 .findFirst()
@@ -95,15 +122,19 @@ public final class KeyRing {
     }
 
     /**
-     * The key of that id, while it may still verify. An unknown one may be new: the ring is read again for it, at most once
-     * a second, whoever sends how many.
+     * The key of that id and kind, while it may still verify. An unknown one may be new: the ring is read again for it, at
+     * most once a second, whoever sends how many.
      */
-    public Future<Optional<ECKey>> verifying(String keyId) {
+    public Future<Optional<JWK>> verifying(String keyId, SigningAlgorithm algorithm) {
         var known = find(keyId);
         var now = clock.instant();
-        if (known.isPresent() || askedAt.plusSeconds(1).isAfter(now)) {
-            return Future.succeededFuture(known);
-        }
+        var found = known.isPresent() || askedAt.plusSeconds(1).isAfter(now)
+                ? Future.succeededFuture(known)
+                : again(keyId, now);
+        return found.map(key -> key.filter(one -> one.algorithm() == algorithm).map(SigningKey::jwk));
+    }
+
+    private Future<Optional<SigningKey>> again(String keyId, Instant now) {
         askedAt = now;
         return reload().map(done -> find(keyId));
     }
@@ -118,36 +149,23 @@ public final class KeyRing {
         var now = clock.instant();
         return new JWKSet(ring.stream()
                 .filter(key -> key.verifiesAt(now))
-                .map(key -> (JWK) key.jwk().toPublicJWK())
+                .map(key -> key.jwk().toPublicJWK())
                 .toList());
     }
 
-    private Optional<ECKey> find(String keyId) {
+    private Optional<SigningKey> find(String keyId) {
         var now = clock.instant();
         return ring.stream()
-                .filter(key -> key.id().equals(keyId) && key.verifiesAt(now))
-                .map(SigningKey::jwk)
+                .filter(key -> key.jwk().getKeyID().equals(keyId) && key.verifiesAt(now))
                 .findFirst();
     }
 
     private SigningKey unwrapped(SigningKeyRepository.Stored stored) {
         try {
-            var jwk = ECKey.parse(wrap.unwrap(stored.id(), stored.wrapped().getBytes()));
-            return new SigningKey(stored.id(), jwk, stored.createdAt(), stored.expiresAt());
+            var jwk = JWK.parse(wrap.unwrap(stored.id(), stored.wrapped().getBytes()));
+            return new SigningKey(stored.algorithm(), jwk, stored.createdAt(), stored.expiresAt());
         } catch (ParseException e) {
             throw new IllegalStateException("Signing key " + stored.id() + " is damaged", e);
-        }
-    }
-
-    private static ECKey generate() {
-        try {
-            return new ECKeyGenerator(Curve.P_256)
-                    .keyID(UUID.randomUUID().toString())
-                    .keyUse(KeyUse.SIGNATURE)
-                    .algorithm(JWSAlgorithm.ES256)
-                    .generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException("Every JDK has P-256", e);
         }
     }
 }

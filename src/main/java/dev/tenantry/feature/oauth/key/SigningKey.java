@@ -1,6 +1,6 @@
 package dev.tenantry.feature.oauth.key;
 
-import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param jwk with its private part
  * @param expiresAt when it leaves the ring: no token it signed lives longer
  */
-record SigningKey(String id, ECKey jwk, Instant createdAt, Optional<Instant> expiresAt) {
+record SigningKey(SigningAlgorithm algorithm, JWK jwk, Instant createdAt, Optional<Instant> expiresAt) {
 
     boolean verifiesAt(Instant now) {
         return expiresAt.isEmpty() || expiresAt.get().isAfter(now);

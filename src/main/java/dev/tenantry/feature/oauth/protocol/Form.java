@@ -38,7 +38,8 @@ public final class Form {
         return new Form(parameters);
     }
 
-    private static String decode(String text) {
+    /** One name or value of such a form; fails with {@code invalid_request} for what is not UTF-8. */
+    public static String decode(String text) {
         try {
             // Decoded to bytes first, so that what is not UTF-8 is refused and not silently replaced.
             var bytes = URLDecoder.decode(text, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.ISO_8859_1);
@@ -52,7 +53,8 @@ public final class Form {
         } catch (CharacterCodingException | IllegalArgumentException e) {
             // answered below, as U+0000
         }
-        throw new OAuthException(OAuthError.INVALID_REQUEST, "The body is not application/x-www-form-urlencoded UTF-8");
+        throw new OAuthException(
+                OAuthError.INVALID_REQUEST, "The parameters are not application/x-www-form-urlencoded UTF-8");
     }
 
     /** RFC 6749 allows only printable ASCII in a description. */

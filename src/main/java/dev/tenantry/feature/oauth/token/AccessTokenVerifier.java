@@ -6,14 +6,17 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.key.SigningAlgorithm;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
@@ -25,15 +28,18 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies access tokens: the form once, and then on every request what can change: its time, its tenant, its key and its
- * member. A verified form is remembered by the whole token, so that nothing but the very same bytes profits from it.
+ * Verifies access tokens: the form once, and then on every request what can change: its time, its tenant, its key, what
+ * has been revoked, and its member. A verified form is remembered by the whole token, so that nothing but the very same bytes profits from it.
  */
 public final class AccessTokenVerifier implements TokenVerifier {
     private static final int REMEMBERED = 50_000;
@@ -41,6 +47,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
     private final KeyRing keys;
     private final Issuers issuers;
     private final Members members;
+    private final RevocationFeed feed;
     private final Clock clock;
     private final Provider provider = Signatures.es256();
     private final Cache<String, Claims> verified = Caffeine.newBuilder()
@@ -48,6 +55,7 @@ public final class AccessTokenVerifier implements TokenVerifier {
             .expireAfterAccess(Duration.ofMinutes(5))
             .build();
 
+    /** What an access token of ours says, each part of its right type. */
     private record Claims(
             String keyId,
             UUID id,
@@ -56,12 +64,64 @@ public final class AccessTokenVerifier implements TokenVerifier {
             String tenant,
             Subject subject,
             Instant issuedAt,
-            Instant expiresAt) {}
+            Instant expiresAt) {
 
-    public AccessTokenVerifier(KeyRing keys, Issuers issuers, Members members, Clock clock) {
+        /** Empty when something is missing or of another type, as in a token of another version. */
+        static Optional<Claims> of(String keyId, JWTClaimsSet claims) {
+            try {
+                return Optional.of(new Claims(
+                        keyId,
+                        UUID.fromString(there(claims.getJWTID())),
+                        there(claims.getIssuer()),
+                        claims.getAudience(),
+                        there(claims.getStringClaim(AccessTokens.TENANT)),
+                        subject(claims),
+                        there((@Nullable Date) claims.getIssueTime()).toInstant(),
+                        there((@Nullable Date) claims.getExpirationTime()).toInstant()));
+            } catch (ParseException | IllegalArgumentException e) {
+                return Optional.empty();
+            }
+        }
+
+        private static Subject subject(JWTClaimsSet claims) throws ParseException {
+            var kind = Principal.Kind.valueOf(
+                    there(claims.getStringClaim(AccessTokens.KIND)).toUpperCase(Locale.ROOT));
+            var family = Optional.ofNullable(claims.getStringClaim(AccessTokens.FAMILY))
+                    .map(UUID::fromString);
+            if (kind == Principal.Kind.PERSON && family.isEmpty()) {
+                throw new IllegalArgumentException("A person's token is of a family");
+            }
+            return new Subject(
+                    kind,
+                    UUID.fromString(there(claims.getSubject())),
+                    ClientId.parse(there(claims.getStringClaim(AccessTokens.CLIENT)))
+                            .orElseThrow(() -> new IllegalArgumentException("No client's id")),
+                    Scope.parse(there(claims.getStringClaim(AccessTokens.SCOPE)))
+                            .orElse(Set.of()),
+                    family,
+                    there(claims.getLongClaim(AccessTokens.STANDING)));
+        }
+
+        private static <T> T there(@Nullable T claim) {
+            if (claim == null) {
+                throw new IllegalArgumentException("A claim is missing");
+            }
+            return claim;
+        }
+
+        /** The ids of what the token is worth nothing without. */
+        List<UUID> diesWith() {
+            var ids = new ArrayList<>(List.of(id, subject.client().value()));
+            subject.family().ifPresent(ids::add);
+            return ids;
+        }
+    }
+
+    public AccessTokenVerifier(KeyRing keys, Issuers issuers, Members members, RevocationFeed feed, Clock clock) {
         this.keys = keys;
         this.issuers = issuers;
         this.members = members;
+        this.feed = feed;
         this.clock = clock;
     }
 
@@ -94,9 +154,9 @@ public final class AccessTokenVerifier implements TokenVerifier {
                 || header.getKeyID() == null) {
             return invalid();
         }
-        return keys.verifying(header.getKeyID())
+        return keys.verifying(header.getKeyID(), SigningAlgorithm.ES256)
                 .map(key -> key.orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN)))
-                .map(key -> signed(jwt, key))
+                .map(key -> signed(jwt, key.toECKey()))
                 .onSuccess(claims -> verified.put(token, claims));
     }
 
@@ -107,26 +167,8 @@ public final class AccessTokenVerifier implements TokenVerifier {
             if (!jwt.verify(verifier)) {
                 throw new AppException(ErrorCode.INVALID_TOKEN);
             }
-            var claims = jwt.getJWTClaimsSet();
-            return new Claims(
-                    key.getKeyID(),
-                    UUID.fromString(claims.getJWTID()),
-                    claims.getIssuer(),
-                    claims.getAudience(),
-                    claims.getStringClaim(AccessTokens.TENANT),
-                    new Subject(
-                            Principal.Kind.valueOf(
-                                    claims.getStringClaim(AccessTokens.KIND).toUpperCase(Locale.ROOT)),
-                            UUID.fromString(claims.getSubject()),
-                            ClientId.parse(claims.getStringClaim(AccessTokens.CLIENT))
-                                    .orElseThrow(),
-                            Scope.parse(claims.getStringClaim(AccessTokens.SCOPE))
-                                    .orElse(Set.of()),
-                            Optional.ofNullable(claims.getStringClaim(AccessTokens.FAMILY))
-                                    .map(UUID::fromString),
-                            claims.getLongClaim(AccessTokens.STANDING)),
-                    claims.getIssueTime().toInstant(),
-                    claims.getExpirationTime().toInstant());
+            return Claims.of(key.getKeyID(), jwt.getJWTClaimsSet())
+                    .orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN));
         } catch (JOSEException | ParseException e) {
             throw new AppException(ErrorCode.INVALID_TOKEN);
         }
@@ -139,11 +181,13 @@ public final class AccessTokenVerifier implements TokenVerifier {
                 && claims.audience().contains(issuer)
                 && claims.expiresAt().isAfter(clock.instant())
                 && keys.stillVerifies(claims.keyId());
-        return good
-                ? principal(tenant, claims.subject())
-                        .map(principal -> new LiveToken(
-                                claims.id(), claims.subject(), principal, claims.issuedAt(), claims.expiresAt()))
-                : invalid();
+        if (!good) {
+            return invalid();
+        }
+        return feed.anyDead(tenant, claims.diesWith())
+                .compose(dead -> dead ? invalid() : principal(tenant, claims.subject()))
+                .map(principal ->
+                        new LiveToken(claims.id(), claims.subject(), principal, claims.issuedAt(), claims.expiresAt()));
     }
 
     private Future<Principal> principal(TenantContext tenant, Subject subject) {
@@ -154,7 +198,8 @@ public final class AccessTokenVerifier implements TokenVerifier {
                     new Principal(subject.kind(), subject.id(), subject.id().toString(), role, subject.scopes()));
         }
         return members.find(tenant, new PersonId(subject.id()))
-                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN))
+                .map(member -> member.filter(known -> known.standing() == subject.standing())
+                        .orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN))
                         .asking(subject.scopes()));
     }
 

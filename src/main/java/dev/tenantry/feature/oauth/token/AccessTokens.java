@@ -1,18 +1,13 @@
 package dev.tenantry.feature.oauth.token;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.key.SigningAlgorithm;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
-import java.security.Provider;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
@@ -33,28 +28,16 @@ public final class AccessTokens {
     static final String STANDING = "standing";
     private final KeyRing keys;
     private final Issuers issuers;
-    private final Duration lifetime;
     private final Clock clock;
-    private final Provider provider = Signatures.es256();
 
-    public AccessTokens(KeyRing keys, Issuers issuers, Duration lifetime, Clock clock) {
+    public AccessTokens(KeyRing keys, Issuers issuers, Clock clock) {
         this.keys = keys;
         this.issuers = issuers;
-        this.lifetime = lifetime;
         this.clock = clock;
     }
 
-    public Duration lifetime() {
-        return lifetime;
-    }
-
-    public Secret issue(TenantContext tenant, Subject subject) {
+    public Secret issue(TenantContext tenant, Subject subject, Duration lifetime) {
         var now = clock.instant();
-        var key = keys.signing();
-        var header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(TYPE)
-                .keyID(key.getKeyID())
-                .build();
         var claims = new JWTClaimsSet.Builder()
                 .issuer(issuers.of(tenant))
                 .audience(issuers.of(tenant))
@@ -69,14 +52,6 @@ public final class AccessTokens {
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)))
                 .build();
-        try {
-            var signer = new ECDSASigner(key);
-            signer.getJCAContext().setProvider(provider);
-            var token = new SignedJWT(header, claims);
-            token.sign(signer);
-            return new Secret(token.serialize());
-        } catch (JOSEException e) {
-            throw new IllegalStateException("A key of the ring cannot sign", e);
-        }
+        return Signatures.sign(keys, SigningAlgorithm.ES256, TYPE, claims);
     }
 }

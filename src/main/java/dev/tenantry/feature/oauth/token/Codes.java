@@ -1,20 +1,35 @@
 package dev.tenantry.feature.oauth.token;
 
+import dev.tenantry.feature.oauth.protocol.OAuthError;
+import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoking;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Authorization codes (RFC 6749, section 4.1): short-lived, for one client, used up by the first who shows them. */
+/**
+ * Authorization codes (RFC 6749, section 4.1): short-lived, for one client, used up by the first who shows them, rightly or
+ * wrongly. One that its client shows again kills all that came of it.
+ */
 public final class Codes {
     private final ControlDatabase database;
+    private final RevocationFeed feed;
+    private final RefreshTokens refreshTokens;
     private final OAuthConfig config;
     private final CodeRepository rows = new CodeRepository();
+    private final TokenFamilyRepository families = new TokenFamilyRepository();
 
-    public Codes(ControlDatabase database, OAuthConfig config) {
+    public Codes(ControlDatabase database, RevocationFeed feed, RefreshTokens refreshTokens, OAuthConfig config) {
         this.database = database;
+        this.feed = feed;
+        this.refreshTokens = refreshTokens;
         this.config = config;
     }
 
@@ -26,5 +41,51 @@ public final class Codes {
                         request,
                         config.authorizationCodeLifetime())
                 .map(code);
+    }
+
+    /** What a code was good for: the authorization, now a family of tokens, and the first refresh token of it. */
+    public record Redeemed(Authorization authorization, Optional<String> nonce, Secret refreshToken) {}
+
+    /**
+     * Fails with {@code invalid_grant} for whatever is not a fresh code of this client, shown with all that belongs to it.
+     *
+     * @param familyLifetime how long the family may go on
+     */
+    public Future<Redeemed> redeem(TenantContext tenant, CodeProof proof, Duration familyLifetime) {
+        if (!OpaqueToken.AUTHORIZATION_CODE.looksLike(proof.code())) {
+            return Future.failedFuture(refused());
+        }
+        var hash = OpaqueToken.hash(proof.code());
+        // Using up and beginning are one transaction: a replay that has waited for the code's row finds the family
+        // there.
+        // A code that does not fit is no failure of the transaction, or it would not stay used up.
+        return feed.revoking(
+                        tenant,
+                        revoking -> rows.useUp(revoking.sql(), hash)
+                                .compose(found -> found.isPresent()
+                                        ? begin(revoking.sql(), found.get(), proof, familyLifetime)
+                                        : killIfReplayed(revoking, hash, proof).map(Optional.<Redeemed>empty())))
+                .map(redeemed -> redeemed.orElseThrow(Codes::refused));
+    }
+
+    private Future<Optional<Redeemed>> begin(Sql sql, CodeRequest request, CodeProof proof, Duration familyLifetime) {
+        return proof.fits(request)
+                ? refreshTokens
+                        .begin(sql, request.authorization(), familyLifetime)
+                        .map(first -> Optional.of(new Redeemed(request.authorization(), request.nonce(), first)))
+                : Future.succeededFuture(Optional.empty());
+    }
+
+    /** Only for the client whose code it was: a stranger who has seen a code shall not end what came of it. */
+    private Future<Void> killIfReplayed(Revoking revoking, byte[] hash, CodeProof proof) {
+        return rows.used(revoking.sql(), hash)
+                .compose(used -> used.filter(code -> code.client().equals(proof.client()))
+                        .map(code -> families.revoke(revoking, code.family()))
+                        .orElseGet(Future::succeededFuture));
+    }
+
+    private static OAuthException refused() {
+        return new OAuthException(
+                OAuthError.INVALID_GRANT, "The code is not valid, used or expired, or was not given for this request");
     }
 }

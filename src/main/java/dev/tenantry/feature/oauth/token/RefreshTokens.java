@@ -5,15 +5,17 @@ import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.OpaqueToken;
-import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Set;
-import java.util.function.Function;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Refresh tokens, rotated on each use (RFC 9700, section 4.14.2). A used one that comes back kills the whole family, except
@@ -22,70 +24,94 @@ import java.util.function.Function;
 public final class RefreshTokens {
     private static final Duration RACE = Duration.ofSeconds(2);
     private final ControlDatabase database;
+    private final RevocationFeed feed;
     private final TokenFamilyRepository rows = new TokenFamilyRepository();
     private final RefreshToken tokens;
     private final OAuthConfig config;
 
-    public RefreshTokens(ControlDatabase database, Secret secretKey, OAuthConfig config) {
+    public RefreshTokens(ControlDatabase database, RevocationFeed feed, Secret secretKey, OAuthConfig config) {
         this.database = database;
+        this.feed = feed;
         this.tokens = new RefreshToken(secretKey);
         this.config = config;
     }
 
-    /** What a refresh gives: what the family goes on from, with which scopes this time, and the next token of it. */
-    public record Rotated(Authorization authorization, Set<Scope> scopes, Secret refreshToken) {}
-
     /** The first refresh token of a new family. */
-    public Future<Secret> start(TenantContext tenant, Authorization begun) {
+    public Future<Secret> begin(TenantContext tenant, Authorization begun, Duration lifetime) {
+        return begin(database.of(tenant), begun, lifetime);
+    }
+
+    /** The same within the transaction of the cause. */
+    Future<Secret> begin(Sql sql, Authorization begun, Duration lifetime) {
         var first = new RefreshToken.Serial(begun.family(), 1);
         var text = tokens.text(first);
         var hash = OpaqueToken.hash(text.reveal());
-        return rows.insert(database.of(tenant), begun, first.generation(), hash, config.refreshTokenLifetime())
-                .map(text);
+        return rows.insert(sql, begun, first.generation(), hash, lifetime).map(text);
     }
 
-    /**
-     * Fails with {@code invalid_grant} for whatever is not the newest token of a live family of this client.
-     *
-     * @param admit decides whether and with which scopes the family goes on; when it fails nothing is used up
-     */
-    public Future<Rotated> use(
-            TenantContext tenant,
-            ClientId client,
-            String refreshToken,
-            Function<Authorization, Future<Set<Scope>>> admit) {
-        var used = tokens.read(refreshToken);
-        if (used.isEmpty()) {
-            return refused();
+    /** A refresh token that somebody has shown, and the family it belongs to; whether it may be used is not said yet. */
+    public static final class Shown {
+        private final RefreshToken.Serial serial;
+        private final byte[] hash;
+        private final TokenFamilyRepository.Stored family;
+
+        private Shown(RefreshToken.Serial serial, byte[] hash, TokenFamilyRepository.Stored family) {
+            this.serial = serial;
+            this.hash = hash;
+            this.family = family;
         }
-        var sql = database.of(tenant);
-        return rows.find(sql, used.get().family(), client)
-                .compose(family -> family.isEmpty()
-                        ? refused()
-                        : admit.apply(family.get().authorization())
-                                .compose(scopes -> rotate(
-                                        sql,
-                                        used.get(),
-                                        refreshToken,
-                                        family.get().authorization(),
-                                        scopes)));
+
+        public Authorization authorization() {
+            return family.authorization();
+        }
+
+        public Instant issuedAt() {
+            return family.createdAt();
+        }
+
+        /** When the family ends, however often it is rotated. */
+        public Instant expiresAt() {
+            return family.expiresAt();
+        }
+
+        /** Whether it is the newest of a family that is alive. */
+        public boolean isGood() {
+            return family.alive()
+                    && family.generation() == serial.generation()
+                    && MessageDigest.isEqual(family.tokenHash().getBytes(), hash);
+        }
     }
 
-    private Future<Rotated> rotate(
-            Sql sql, RefreshToken.Serial used, String text, Authorization authorization, Set<Scope> scopes) {
+    /** Empty for what is no refresh token of this tenant. */
+    public Future<Optional<Shown>> find(TenantContext tenant, String refreshToken) {
+        return tokens.read(refreshToken)
+                .map(serial -> rows.find(database.of(tenant), serial.family())
+                        .map(family -> family.map(stored -> new Shown(serial, OpaqueToken.hash(refreshToken), stored))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /** The same; empty as well for what another client has been given. */
+    public Future<Optional<Shown>> find(TenantContext tenant, ClientId client, String refreshToken) {
+        return find(tenant, refreshToken)
+                .map(found ->
+                        found.filter(shown -> shown.authorization().client().equals(client)));
+    }
+
+    /** Uses it up for the next one; fails with {@code invalid_grant} for all but the newest of a live family. */
+    public Future<Secret> rotate(TenantContext tenant, Shown shown) {
+        var used = shown.serial;
+        var client = shown.authorization().client();
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
-        var answer = new Rotated(authorization, scopes, next);
-        return rows.rotate(sql, used, authorization.client(), OpaqueToken.hash(text), OpaqueToken.hash(next.reveal()))
-                .compose(first -> first
-                        ? Future.succeededFuture(answer)
-                        : usedBefore(sql, authorization.client(), used).map(answer));
+        return rows.rotate(database.of(tenant), used, client, shown.hash, OpaqueToken.hash(next.reveal()))
+                .compose(first -> first ? Future.succeededFuture() : usedBefore(tenant, used))
+                .map(next);
     }
 
     /** Succeeds when the grace allows the same answer once more. */
-    private Future<Void> usedBefore(Sql sql, ClientId client, RefreshToken.Serial used) {
-        return rows.find(sql, used.family(), client).compose(found -> {
+    private Future<Void> usedBefore(TenantContext tenant, RefreshToken.Serial used) {
+        return rows.find(database.of(tenant), used.family()).compose(found -> {
             if (found.isEmpty() || !found.get().alive()) {
-                return refused();
+                return Future.failedFuture(refused());
             }
             var family = found.get();
             var justUsed = family.generation() == used.generation() + 1;
@@ -93,14 +119,25 @@ public final class RefreshTokens {
                 return Future.succeededFuture();
             }
             if (justUsed && family.sinceRotation().compareTo(RACE) < 0) {
-                return refused();
+                return Future.failedFuture(refused());
             }
-            return rows.revoke(sql, used.family()).compose(killed -> refused());
+            return revoke(tenant, used.family()).compose(killed -> Future.failedFuture(refused()));
         });
     }
 
-    private static <T> Future<T> refused() {
-        return Future.failedFuture(
-                new OAuthException(OAuthError.INVALID_GRANT, "The refresh token is not valid, used or expired"));
+    /** Ends a family: its refresh token, and on every node all access tokens that came of it. */
+    public Future<Void> revoke(TenantContext tenant, UUID family) {
+        return feed.revoking(tenant, revoking -> rows.revoke(revoking, family));
+    }
+
+    /** What that family goes on from; empty when all that came of it is dead, by the database at this moment. */
+    public Future<Optional<Authorization>> notRevoked(TenantContext tenant, UUID family) {
+        return rows.find(database.of(tenant), family)
+                .map(found -> found.filter(TokenFamilyRepository.Stored::notRevoked)
+                        .map(TokenFamilyRepository.Stored::authorization));
+    }
+
+    public static OAuthException refused() {
+        return new OAuthException(OAuthError.INVALID_GRANT, "The refresh token is not valid, used or expired");
     }
 }

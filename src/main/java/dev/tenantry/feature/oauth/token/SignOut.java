@@ -1,12 +1,15 @@
 package dev.tenantry.feature.oauth.token;
 
+import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.identity.Session;
 import dev.tenantry.feature.identity.Sessions;
+import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.revocation.Revoking;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -17,6 +20,7 @@ public final class SignOut {
     private final Sessions sessions;
     private final RevocationFeed feed;
     private final TokenFamilyRepository families = new TokenFamilyRepository();
+    private final CodeRepository codes = new CodeRepository();
 
     public SignOut(Sessions sessions, RevocationFeed feed) {
         this.sessions = sessions;
@@ -33,11 +37,24 @@ public final class SignOut {
                                 .orElseGet(Future::succeededFuture)));
     }
 
+    /** Ends all that one client has been given for one person, in a transaction that takes it away; codes too. */
+    public Future<Void> ofClient(Revoking revoking, PersonId person, ClientId client) {
+        return codes.useUpOfClient(revoking.sql(), person, client)
+                .compose(used -> families.revokeOfClient(revoking.sql(), person, client))
+                .compose(ended -> tell(revoking, ended));
+    }
+
     private Future<Void> endFamilies(Revoking revoking, UUID session) {
-        return families.revokeOfSession(revoking.sql(), session)
-                .compose(ended -> Future.all(ended.stream()
+        // Codes first: one that is being redeemed has its family by the time its row is free.
+        return codes.useUpOfSession(revoking.sql(), session)
+                .compose(used -> families.revokeOfSession(revoking.sql(), session))
+                .compose(ended -> tell(revoking, ended));
+    }
+
+    private static Future<Void> tell(Revoking revoking, List<UUID> ended) {
+        return Future.all(ended.stream()
                         .map(family -> revoking.tell(Revoked.Kind.FAMILY, family))
-                        .toList()))
+                        .toList())
                 .mapEmpty();
     }
 }

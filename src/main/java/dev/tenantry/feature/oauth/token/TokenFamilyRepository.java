@@ -2,12 +2,15 @@ package dev.tenantry.feature.oauth.token;
 
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.protocol.ClientId;
+import dev.tenantry.platform.revocation.Revoked;
+import dev.tenantry.platform.revocation.Revoking;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -29,10 +32,11 @@ final class TokenFamilyRepository {
               AND revoked_at IS NULL AND expires_at > now()
             """;
     private static final String FIND = """
-            SELECT id, client_id, person_id, session_id, standing, scope, auth_time, claims, generation,
-                   (extract(epoch FROM now() - rotated_at) * 1000)::bigint AS rotated_millis_ago,
+            SELECT id, client_id, person_id, session_id, standing, scope, auth_time, claims, generation, token_hash,
+                   created_at, expires_at, (extract(epoch FROM now() - rotated_at) * 1000)::bigint AS rotated_millis_ago,
+                   revoked_at IS NULL AS not_revoked,
                    revoked_at IS NULL AND expires_at > now() AS alive
-            FROM oauth_token_families WHERE id = $1 AND client_id = $2
+            FROM oauth_token_families WHERE id = $1
             """;
     private static final String REVOKE = """
             UPDATE oauth_token_families SET revoked_at = now() WHERE id = $1 AND revoked_at IS NULL
@@ -45,6 +49,31 @@ final class TokenFamilyRepository {
               AND NOT 'offline_access' = ANY (string_to_array(scope, ' '))
             RETURNING id
             """;
+
+    private static final String REVOKE_OF_CLIENT = """
+            UPDATE oauth_token_families SET revoked_at = now()
+            WHERE person_id = $1 AND client_id = $2 AND revoked_at IS NULL
+            RETURNING id
+            """;
+
+    /**
+     * A family as it is now by the database's clock, which all nodes share.
+     *
+     * @param generation the number of the newest refresh token, the only one that works
+     * @param tokenHash of the newest refresh token
+     * @param sinceRotation how long the newest refresh token has been the newest
+     * @param notRevoked true of one whose time is over as well: its last access tokens may live a little longer
+     * @param alive neither revoked nor past the end that no rotation moves
+     */
+    record Stored(
+            Authorization authorization,
+            int generation,
+            Buffer tokenHash,
+            Duration sinceRotation,
+            boolean notRevoked,
+            boolean alive,
+            Instant createdAt,
+            Instant expiresAt) {}
 
     Future<Integer> insert(Sql sql, Authorization begun, int generation, byte[] tokenHash, Duration lifetime) {
         return sql.change(
@@ -74,20 +103,27 @@ final class TokenFamilyRepository {
                 .map(rows -> rows > 0);
     }
 
-    Future<Optional<TokenFamily>> find(Sql sql, UUID family, ClientId client) {
-        return sql.first(FIND, TokenFamilyRepository::read, family, client.value());
+    Future<Optional<Stored>> find(Sql sql, UUID family) {
+        return sql.first(FIND, TokenFamilyRepository::read, family);
     }
 
-    Future<Integer> revoke(Sql sql, UUID family) {
-        return sql.change(REVOKE, family);
+    /** Ends the family for good, and tells every node; nothing happens when it has ended before. */
+    Future<Void> revoke(Revoking revoking, UUID family) {
+        return revoking.sql()
+                .change(REVOKE, family)
+                .compose(ended -> ended > 0 ? revoking.tell(Revoked.Kind.FAMILY, family) : Future.succeededFuture());
     }
 
     Future<List<UUID>> revokeOfSession(Sql sql, UUID session) {
         return sql.list(REVOKE_OF_SESSION, row -> row.getUUID("id"), session);
     }
 
-    private static TokenFamily read(Row row) {
-        return new TokenFamily(
+    Future<List<UUID>> revokeOfClient(Sql sql, PersonId person, ClientId client) {
+        return sql.list(REVOKE_OF_CLIENT, row -> row.getUUID("id"), person.value(), client.value());
+    }
+
+    private static Stored read(Row row) {
+        return new Stored(
                 new Authorization(
                         row.getUUID("id"),
                         new ClientId(row.getUUID("client_id")),
@@ -98,7 +134,11 @@ final class TokenFamilyRepository {
                         row.get(OffsetDateTime.class, "auth_time").toInstant(),
                         Optional.ofNullable(row.getString("claims"))),
                 row.getInteger("generation"),
+                row.getBuffer("token_hash"),
                 Duration.ofMillis(row.getLong("rotated_millis_ago")),
-                row.getBoolean("alive"));
+                row.getBoolean("not_revoked"),
+                row.getBoolean("alive"),
+                row.get(OffsetDateTime.class, "created_at").toInstant(),
+                row.get(OffsetDateTime.class, "expires_at").toInstant());
     }
 }

@@ -1,0 +1,46 @@
+package dev.tenantry.feature.oauth.inspect;
+
+import dev.tenantry.feature.oauth.client.ClientCredentials;
+import dev.tenantry.feature.oauth.inspect.InspectQuestion.Wish;
+import dev.tenantry.feature.oauth.protocol.Form;
+import dev.tenantry.feature.oauth.protocol.OAuthError;
+import dev.tenantry.platform.bus.Channel;
+import dev.tenantry.platform.feature.Contribution;
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.Route;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Introspection and revocation on the wire; the work is done by whoever answers the channel. */
+public final class InspectRoutes {
+    private final Channel<InspectQuestion, TokenState> channel;
+
+    public InspectRoutes(Channel<InspectQuestion, TokenState> channel) {
+        this.channel = channel;
+    }
+
+    public void contribute(Contribution to) {
+        to.route(route("/oauth/introspect", Wish.INTROSPECT, state -> Reply.json(200, state)));
+        // RFC 7009, section 2.2: whatever the body says is ignored.
+        to.route(route("/oauth/revoke", Wish.REVOKE, state -> Reply.json(200, Map.of())).sharedWith(Sharing.CLIENTS));
+    }
+
+    private Route<Form> route(String path, Wish wish, Function<TokenState, Reply> told) {
+        return new Route<>(
+                        HttpMethod.POST,
+                        path,
+                        new Access.Visitor(),
+                        Form.BODY,
+                        call -> ask(call, wish).map(told))
+                .tellingErrors(OAuthError::render);
+    }
+
+    private Future<TokenState> ask(Call<Form> call, Wish wish) {
+        return channel.ask(new InspectQuestion(wish, call.tenant(), ClientCredentials.of(call), call.body()));
+    }
+}
