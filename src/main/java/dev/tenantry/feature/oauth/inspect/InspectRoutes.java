@@ -27,7 +27,8 @@ public final class InspectRoutes {
     public void contribute(Contribution to) {
         to.route(route("/oauth/introspect", Wish.INTROSPECT, state -> Reply.json(200, state)));
         // RFC 7009, section 2.2: whatever the body says is ignored.
-        to.route(route("/oauth/revoke", Wish.REVOKE, state -> Reply.json(200, Map.of())).sharedWith(Sharing.CLIENTS));
+        to.route(route("/oauth/revoke", Wish.REVOKE, state -> Reply.json(200, Map.of()))
+                .sharedWith(Sharing.CLIENTS));
     }
 
     private Route<Form> route(String path, Wish wish, Function<TokenState, Reply> told) {
