@@ -3,6 +3,7 @@ package dev.tenantry.platform.http;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.security.TokenVerifier;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -14,12 +15,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +55,7 @@ public final class Pipeline {
         return new Pipeline(
                 new TenantContextHandler(slug -> Future.succeededFuture(Optional.empty()), ""),
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
-                new Cors(List.of()),
+                Cors.none(),
                 addresses,
                 strayErrors);
     }
@@ -62,7 +64,7 @@ public final class Pipeline {
     public Router router(Vertx vertx, List<Route<?>> routes) {
         var router = Router.router(vertx);
         router.route().order(-1).handler(this::open);
-        var methods = new LinkedHashMap<String, Set<String>>();
+        var patterns = new LinkedHashMap<String, List<Route<?>>>();
         for (var route : routes) {
             for (var path : route.access().needsTenant()
                     ? List.of(route.path(), Route.underTenant("{" + SLUG + "}", route.path()))
@@ -70,12 +72,11 @@ public final class Pipeline {
                 var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
                 for (var method : methodsOf(route)) {
                     router.route(method, pattern).handler(context -> handle(context, route));
-                    methods.computeIfAbsent(pattern, first -> new TreeSet<>()).add(method.name());
                 }
+                patterns.computeIfAbsent(pattern, first -> new ArrayList<>()).add(route);
             }
         }
-        methods.forEach((pattern, allowed) ->
-                router.route(pattern).handler(context -> refuseMethod(context, String.join(", ", allowed))));
+        patterns.forEach((pattern, served) -> router.route(pattern).handler(context -> otherMethod(context, served)));
         Map.of(400, ErrorCode.INVALID_INPUT, 404, ErrorCode.NOT_FOUND, 500, ErrorCode.INTERNAL)
                 .forEach((status, code) -> router.errorHandler(status, context -> fail(context, code)));
         return router;
@@ -88,19 +89,49 @@ public final class Pipeline {
                 : List.of(route.method());
     }
 
-    private void refuseMethod(RoutingContext context, String allowed) {
-        context.response().headers().set("Allow", allowed);
-        fail(context, ErrorCode.METHOD_NOT_ALLOWED);
+    /** What is no method of the path's routes is a preflight, or told in the shape the path's failures have. */
+    private void otherMethod(RoutingContext context, List<Route<?>> served) {
+        var request = context.request();
+        var first = served.get(0);
+        if (Cors.isPreflight(request)) {
+            var wanted = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+            preflight(
+                    context,
+                    served.stream()
+                            .filter(route -> route.method().name().equals(wanted))
+                            .findFirst()
+                            .orElse(first));
+            return;
+        }
+        var allowed = served.stream()
+                .flatMap(route -> methodsOf(route).stream())
+                .map(HttpMethod::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        context.response().headers().set("Allow", String.join(", ", allowed));
+        cors.allow(request, first.sharing());
+        Exchange exchange = context.get(Exchange.REQUEST_ID);
+        var reply = first.errors().render(new AppException(ErrorCode.METHOD_NOT_ALLOWED), exchange.requestId());
+        ReplyWriter.send(context.vertx(), request, reply);
+    }
+
+    /** A tenant that is named and is none has no clients; one that is not named may come in a header of the request itself. */
+    private void preflight(RoutingContext context, Route<?> route) {
+        var request = context.request();
+        var permission = route.access().needsTenant() && tenants.isNamed(request, context.pathParam(SLUG))
+                ? tenants.resolve(request, context.pathParam(SLUG))
+                        .compose(tenant -> cors.preflight(request, route.sharing(), tenant))
+                        .recover(failure -> cors.preflight(
+                                request, route.sharing() == Sharing.CLIENTS ? Sharing.LISTED : route.sharing(), null))
+                : cors.preflight(request, route.sharing(), null);
+        permission.onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply));
     }
 
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
     private void open(RoutingContext context) {
         var request = context.request();
         begin(context);
-        cors.allow(request);
-        if (Cors.isPreflight(request)) {
-            ReplyWriter.send(context.vertx(), request, cors.preflight(request));
-        } else if (!readableQuery(request) || !oneHost(request)) {
+        request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+        if (!readableQuery(request) || !oneHost(request)) {
             fail(context, ErrorCode.INVALID_INPUT);
         } else {
             context.next();
@@ -123,8 +154,10 @@ public final class Pipeline {
         Exchange exchange = context.get(Exchange.REQUEST_ID);
         // Nothing of the body is read before every check has passed.
         request.pause();
+        cors.allow(request, route.sharing());
         tenant(context, exchange, route)
-                .compose(known -> principal(request, exchange, route))
+                .compose(known -> cors.allow(request, route.sharing(), exchange.tenant()))
+                .compose(shared -> principal(request, exchange, route))
                 .compose(permitted -> route.body().read(request))
                 .compose(body -> route.handler()
                         .handle(new Call<>(
@@ -171,8 +204,14 @@ public final class Pipeline {
         if (code == ErrorCode.INTERNAL) {
             LOG.error("Request {} failed", exchange.requestId(), context.failure());
         }
-        var reply = strayErrors.render(new AppException(code), exchange.requestId());
-        ReplyWriter.send(context.vertx(), context.request(), reply);
+        var request = context.request();
+        if (code == ErrorCode.NOT_FOUND && Cors.isPreflight(request)) {
+            cors.preflight(request, Sharing.LISTED, null)
+                    .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply));
+            return;
+        }
+        cors.allow(request, Sharing.LISTED);
+        ReplyWriter.send(context.vertx(), request, strayErrors.render(new AppException(code), exchange.requestId()));
     }
 
     /** A request for two hosts at once is for none (RFC 9112, sections 3.2 and 3.2.2). */

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.http;
 
+import dev.tenantry.platform.http.Cors.Sharing;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.function.Function;
@@ -11,9 +12,16 @@ import java.util.function.Function;
  *     {@code /tenants/{slug}} as well
  * @param body how the body is read; {@link RequestBody#NONE} for routes without one
  * @param errors the shape failures are told in
+ * @param sharing which pages of other origins may call it; those in the configuration unless told
  */
 public record Route<B>(
-        HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler, ErrorRenderer errors) {
+        HttpMethod method,
+        String path,
+        Access access,
+        RequestBody<B> body,
+        Handler<B> handler,
+        ErrorRenderer errors,
+        Sharing sharing) {
 
     private static final String TENANTS = "/tenants/";
 
@@ -30,11 +38,15 @@ public record Route<B>(
     }
 
     public Route(HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler) {
-        this(method, path, access, body, handler, ErrorResponse::render);
+        this(method, path, access, body, handler, ErrorResponse::render, Sharing.LISTED);
     }
 
     public Route<B> tellingErrors(ErrorRenderer renderer) {
-        return new Route<>(method, path, access, body, handler, renderer);
+        return new Route<>(method, path, access, body, handler, renderer, sharing);
+    }
+
+    public Route<B> sharedWith(Sharing others) {
+        return new Route<>(method, path, access, body, handler, errors, others);
     }
 
     /** Where a path is served with its tenant in it: {@code /tenants/acme/api/v1/products/{id}}. */

@@ -44,6 +44,11 @@ public final class TenantContextHandler {
                 .map(TenantContextHandler::active);
     }
 
+    /** Whether the request names a tenant at all. */
+    boolean isNamed(HttpServerRequest request, @Nullable String pathSlug) {
+        return !named(request, pathSlug).isEmpty();
+    }
+
     private Set<String> named(HttpServerRequest request, @Nullable String pathSlug) {
         var named = new LinkedHashSet<String>(request.headers().getAll(HEADER));
         subdomain(request).ifPresent(named::add);

@@ -114,10 +114,12 @@ public final class Outbound {
     }
 
     private static Future<Buffer> body(HttpClientResponse response) {
-        if (response.statusCode() != 200) {
-            return refused("it answered " + response.statusCode());
-        }
         var promise = Promise.<Buffer>promise();
+        response.exceptionHandler(promise::tryFail);
+        if (response.statusCode() != 200) {
+            promise.fail(new OutboundException("it answered " + response.statusCode()));
+            return promise.future();
+        }
         var body = Buffer.buffer();
         response.handler(part -> {
             if (body.length() + part.length() > LARGEST) {
@@ -126,7 +128,6 @@ public final class Outbound {
                 body.appendBuffer(part);
             }
         });
-        response.exceptionHandler(promise::tryFail);
         response.endHandler(end -> promise.tryComplete(body));
         return promise.future();
     }

@@ -25,12 +25,14 @@ public final class Clients {
     private final ControlDatabase database;
     private final RevocationFeed feed;
     private final ClientRepository rows = new ClientRepository();
+    private final RegisteredOrigins origins;
     private final BuiltInClients builtIn;
     private final Buffer noHash = Buffer.buffer(new byte[32]);
 
     /** @param frontend the public address of the web pages */
-    public Clients(ControlDatabase database, RevocationFeed feed, URI frontend) {
+    public Clients(ControlDatabase database, RegisteredOrigins origins, RevocationFeed feed, URI frontend) {
         this.database = database;
+        this.origins = origins;
         this.feed = feed;
         this.builtIn = new BuiltInClients(frontend);
     }
@@ -44,14 +46,15 @@ public final class Clients {
     public record Registered(Client client, Optional<Secret> secret, Optional<Secret> registrationToken) {}
 
     /** A new client, in the caller's transaction. */
-    public Future<Registered> register(Sql sql, Client client) {
+    public Future<Registered> register(TenantContext tenant, Sql sql, Client client) {
         var secret =
                 client.rules().isPublic() ? Optional.<Secret>empty() : Optional.of(OpaqueToken.CLIENT_SECRET.mint());
         var token = client.origin() == Client.Origin.DYNAMIC
                 ? Optional.of(OpaqueToken.REGISTRATION_TOKEN.mint())
                 : Optional.<Secret>empty();
-        return rows.insert(
-                        sql, new ClientRepository.Stored(client, secret.map(Clients::hash), token.map(Clients::hash)))
+        var stored = new ClientRepository.Stored(client, secret.map(Clients::hash), token.map(Clients::hash));
+        return rows.insert(sql, stored)
+                .compose(inserted -> origins.set(sql, tenant, client))
                 .map(new Registered(client, secret, token));
     }
 
@@ -61,7 +64,11 @@ public final class Clients {
      */
     public Future<Optional<Registered>> replace(TenantContext tenant, Client client) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
-        return rows.update(database.of(tenant), client, hash(secret))
+        return database.of(tenant)
+                .transaction(sql -> rows.update(sql, client, hash(secret))
+                        .compose(found -> found.isEmpty()
+                                ? Future.succeededFuture(found)
+                                : origins.set(sql, tenant, client).map(found)))
                 .map(found -> found.map(
                         fresh -> new Registered(client, Optional.of(secret).filter(made -> fresh), Optional.empty())));
     }

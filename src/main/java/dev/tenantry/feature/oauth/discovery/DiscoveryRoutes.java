@@ -4,6 +4,7 @@ import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
@@ -21,7 +22,8 @@ public final class DiscoveryRoutes {
 
     public void contribute(Contribution to) {
         to.route(new Route<>(
-                HttpMethod.GET, "/oauth/jwks", new Access.Visitor(), RequestBody.NONE, Route.now(this::jwks)));
+                        HttpMethod.GET, "/oauth/jwks", new Access.Visitor(), RequestBody.NONE, Route.now(this::jwks))
+                .sharedWith(Sharing.CLIENTS));
     }
 
     private Reply jwks(Call<Nothing> call) {

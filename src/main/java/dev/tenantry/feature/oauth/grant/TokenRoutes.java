@@ -7,6 +7,7 @@ import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import io.vertx.core.Future;
@@ -22,7 +23,8 @@ public final class TokenRoutes {
 
     public void contribute(Contribution to) {
         to.route(new Route<>(HttpMethod.POST, "/oauth/token", new Access.Visitor(), Form.BODY, this::token)
-                .tellingErrors(OAuthError::render));
+                .tellingErrors(OAuthError::render)
+                .sharedWith(Sharing.CLIENTS));
     }
 
     private Future<Reply> token(Call<Form> call) {

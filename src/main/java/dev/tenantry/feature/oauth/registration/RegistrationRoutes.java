@@ -10,6 +10,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
@@ -48,7 +49,9 @@ public final class RegistrationRoutes {
 
     private static <B> void add(
             Contribution to, HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        to.route(new Route<>(method, path, new Access.Visitor(), body, handler).tellingErrors(ClientRoutes::render));
+        to.route(new Route<>(method, path, new Access.Visitor(), body, handler)
+                .tellingErrors(ClientRoutes::render)
+                .sharedWith(Sharing.CLIENTS));
     }
 
     private Future<Reply> register(Call<ClientMetadata> call) {

@@ -28,7 +28,7 @@ public final class Registrations {
     /** By a signed-in owner or admin. */
     Future<Registered> byMember(TenantContext tenant, ClientMetadata asked) {
         return sectors.checked(ClientRegistration.read(asked, Terms.ofMember(), newId(), Instant.now()))
-                .compose(client -> clients.register(database.of(tenant), client));
+                .compose(client -> database.of(tenant).transaction(sql -> clients.register(tenant, sql, client)));
     }
 
     /** By whoever shows that initial access token, or none (RFC 7591, section 3). Only a client that comes to be uses it up. */
@@ -37,8 +37,8 @@ public final class Registrations {
                 .map(policy -> ClientRegistration.read(asked, Terms.of(policy), newId(), Instant.now()))
                 .compose(sectors::checked)
                 .compose(client -> database.of(tenant)
-                        .transaction(
-                                sql -> door.use(sql, initialToken).compose(used -> clients.register(sql, client))));
+                        .transaction(sql ->
+                                door.use(sql, initialToken).compose(used -> clients.register(tenant, sql, client))));
     }
 
     /** By a signed-in owner or admin; empty when there is no such client. */
