@@ -25,6 +25,7 @@ import dev.tenantry.feature.oauth.client.RegisteredOrigins;
 import dev.tenantry.feature.oauth.consent.ConsentRoutes;
 import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.FirstPartyRoutes;
 import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
@@ -176,6 +177,7 @@ final class Assembly {
         var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
+                new FirstPartyRoutes(tokenChannel, tokenVerifier, refreshTokens)::contribute,
                 new InspectRoutes(inspectChannel)::contribute,
                 new UserInfoRoutes(userInfo)::contribute,
                 new ClientRoutes(registrations, clients)::contribute,
@@ -185,7 +187,7 @@ final class Assembly {
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
                 new ConsentRoutes(consents)::contribute,
-                new DiscoveryRoutes(keys)::contribute)));
+                new DiscoveryRoutes(keys, issuers)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());

@@ -77,6 +77,26 @@ final class Settings {
         return fallback;
     }
 
+    /** The address of a server: http or https, a host, no query, no trailing slash. */
+    URI url(String name, String fallback) {
+        var value = text(name, fallback);
+        try {
+            var uri = new URI(value);
+            if (uri.getHost() != null
+                    && uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null) {
+                return value.endsWith("/") ? new URI(value.substring(0, value.length() - 1)) : uri;
+            }
+        } catch (URISyntaxException e) {
+            // reported below
+        }
+        mistake(name, "must be an http or https address such as " + fallback + ", not \"" + value + "\"");
+        return URI.create(fallback);
+    }
+
     /** A number of seconds. */
     Duration seconds(String name, Duration fallback, Duration max) {
         return Duration.ofSeconds(integer(name, (int) fallback.toSeconds(), 1, (int) max.toSeconds()));

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The way of every request, the same for all routes; {@link #handle} reads from top to bottom. */
 public final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final String SLUG = "tenant_slug";
+    private static final String SLUG = Route.SLUG.replaceAll("[{}]", "");
     private final TenantContextHandler tenants;
     private final BearerHandler bearer;
     private final Cors cors;
@@ -71,9 +71,7 @@ public final class Pipeline {
         router.route().order(-1).handler(this::open);
         var patterns = new LinkedHashMap<String, List<Route<?>>>();
         for (var route : routes) {
-            for (var path : route.access().needsTenant()
-                    ? List.of(route.path(), Route.underTenant("{" + SLUG + "}", route.path()))
-                    : List.of(route.path())) {
+            for (var path : route.paths()) {
                 var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
                 for (var method : methodsOf(route)) {
                     router.route(method, pattern).handler(context -> handle(context, route));
@@ -138,6 +136,8 @@ public final class Pipeline {
         request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (!readableQuery(request) || !oneHost(request)) {
             fail(context, ErrorCode.INVALID_INPUT);
+        } else if (!plainPath(context)) {
+            fail(context, ErrorCode.NOT_FOUND);
         } else {
             context.next();
         }
@@ -238,6 +238,17 @@ public final class Pipeline {
         return target.startsWith("/")
                 || hosts.isEmpty()
                 || hosts.get(0).equalsIgnoreCase(target.replaceFirst("^[a-zA-Z]+://([^/?#]*).*$", "$1"));
+    }
+
+    /** One address has one spelling: an issuer with a slash more, or with a dot in its path, is another one. */
+    private static boolean plainPath(RoutingContext context) {
+        var path = String.valueOf(context.request().path());
+        try {
+            return path.equals(context.normalizedPath()) && (path.equals("/") || !path.endsWith("/"));
+        } catch (IllegalArgumentException e) {
+            // The router says what is wrong with it.
+            return true;
+        }
     }
 
     private static boolean readableQuery(HttpServerRequest request) {

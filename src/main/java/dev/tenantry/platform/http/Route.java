@@ -4,13 +4,14 @@ import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.function.Function;
 
 /**
  * One route of the application: everything the pipeline has to know, in one place.
  *
  * @param path such as {@code /api/v1/products/{id}}; when the access needs a tenant it is served under
- *     {@code /tenants/{slug}} as well
+ *     {@code /tenants/{slug}} as well. One with {@link #SLUG} in it names its tenant there and is served as it is
  * @param body how the body is read; {@link RequestBody#NONE} for routes without one
  * @param errors the shape failures are told in
  * @param sharing which pages of other origins may call it; those in the configuration unless told
@@ -25,6 +26,9 @@ public record Route<B>(
         ErrorRenderer errors,
         Sharing sharing,
         Counting counting) {
+
+    /** Where the tenant's slug stands in a path. */
+    public static final String SLUG = "{tenant_slug}";
 
     private static final String TENANTS = "/tenants/";
 
@@ -54,6 +58,11 @@ public record Route<B>(
 
     public Route<B> limitedByAddress(Counting counted) {
         return new Route<>(method, path, access, body, handler, errors, sharing, counted);
+    }
+
+    /** Every path it is served at. */
+    List<String> paths() {
+        return access.needsTenant() && !path.contains(SLUG) ? List.of(path, underTenant(SLUG, path)) : List.of(path);
     }
 
     /** Where a path is served with its tenant in it: {@code /tenants/acme/api/v1/products/{id}}. */
