@@ -19,6 +19,21 @@ public record Config(
         Optional<Path> logDir,
         FrontendConfig frontend,
         Optional<BackendConfig> backend) {
+    /** What one process serves: everything, or one half of it. */
+    public enum Parts {
+        ALL,
+        API,
+        FRONTEND;
+
+        public boolean api() {
+            return this != FRONTEND;
+        }
+
+        public boolean frontend() {
+            return this != API;
+        }
+    }
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** Reads this process's own environment. */
