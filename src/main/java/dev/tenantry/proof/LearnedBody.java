@@ -1,6 +1,7 @@
 package dev.tenantry.proof;
 
 import dev.tenantry.platform.http.Route;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -95,13 +96,29 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         if (client.equals(holder)) {
             grants.add(Map.of("grant_type", "client_credentials"));
         }
-        return grants.stream()
-                .map(grant -> {
-                    var all = new LinkedHashMap<>(grant);
-                    all.put("client_id", client.clientId());
-                    all.put("client_secret", client.clientSecret());
-                    return Registration.form(all);
-                })
-                .toList();
+        var forms = new ArrayList<String>();
+        for (var grant : grants) {
+            var all = new LinkedHashMap<>(grant);
+            all.put("client_id", client.clientId());
+            all.put("client_secret", client.clientSecret());
+            forms.add(Registration.form(all));
+        }
+        forms.add(authorization(client));
+        return forms;
+    }
+
+    /** Whether a route is told in its query what a form tells others. */
+    static boolean readsQuery(Route<?> route) {
+        return route.method().equals(HttpMethod.GET) && route.path().equals("/oauth/authorize");
+    }
+
+    /** A request for a code (RFC 6749, section 4.1.1). */
+    static String authorization(Throwaway client) {
+        return Registration.form(Map.of(
+                "response_type", "code",
+                "client_id", client.clientId(),
+                "scope", "openid read",
+                "code_challenge", "0".repeat(43),
+                "code_challenge_method", "S256"));
     }
 }

@@ -99,7 +99,12 @@ final class Registration {
     private Future<Client> client(String slug, String cookie) {
         var body = new JsonObject()
                 .put("client_name", slug + "-client")
-                .put("grant_types", new JsonArray(List.of("password", "refresh_token", "client_credentials")))
+                .put(
+                        "grant_types",
+                        new JsonArray(List.of("authorization_code", "password", "refresh_token", "client_credentials")))
+                .put("redirect_uris", new JsonArray(List.of("https://prove.example/callback")))
+                // Nobody is asked for consent to it: a session that is taken for another's leads straight to a code.
+                .put("first_party", true)
                 .put("scope", Scope.format(Set.of(Scope.values())));
         return done(Request.of("POST", "/oauth/client/register")
                         .with(TENANT, slug)

@@ -103,6 +103,11 @@ final class RouteAttacks {
                 with("Cookie", attacker.cookie(), asVictim));
         each(
                 attacks,
+                "the attacker's session under the name of the victim's cookie, the victim's tenant",
+                refused,
+                with("Cookie", victim.cookieName() + attacker.session(), victimsClient(id)));
+        each(
+                attacks,
                 "a viewer of the attacker's tenant, the victim's tenant",
                 refused,
                 bearing(attacker.viewerToken(), asVictim));
@@ -110,6 +115,10 @@ final class RouteAttacks {
         attacks.addAll(disagreeing(id));
         attacks.addAll(inOwnTenant(id));
         return attacks;
+    }
+
+    private List<Request> victimsClient(String id) {
+        return named(ways(victim).subList(0, 1), requests(victim, attacker, id));
     }
 
     private List<Attack> victimsCredentials(String id, Expected refused) {
@@ -127,6 +136,11 @@ final class RouteAttacks {
                 "the victim's session cookie, the attacker's tenant",
                 refused,
                 with("Cookie", victim.cookie(), named(own, requests(attacker, victim, id))));
+        each(
+                attacks,
+                "the victim's session under the name of the attacker's cookie, the attacker's tenant",
+                refused,
+                with("Cookie", attacker.cookieName() + victim.session(), named(own, requests(attacker, victim, id))));
         if (!route.access().needsPrincipal()) {
             each(
                     attacks,
@@ -198,7 +212,7 @@ final class RouteAttacks {
 
     private Request misnaming(Request request) {
         var query = "tenant=%s&tenant_slug=%1$s&slug=%1$s&tenant_id=%s".formatted(victim.slug(), victim.id());
-        return request.to(request.path() + "?" + query)
+        return request.to(request.path() + (request.path().contains("?") ? "&" : "?") + query)
                 .with("X-Tenant", victim.slug())
                 .with("X-Tenant-Id", victim.id().toString())
                 .with("X-Forwarded-Host", victim.slug() + "." + baseDomain.orElse("example.com"))
@@ -228,8 +242,9 @@ final class RouteAttacks {
 
     private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
         var path = route.path().replaceAll("\\{[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
+        var target = LearnedBody.readsQuery(route) ? path + "?" + LearnedBody.authorization(client) : path;
         return body.filled(attacker.slug() + "-" + text, client, holder, id).stream()
-                .map(filled -> Request.of(route.method().name(), path).sending(body.mediaType(), filled))
+                .map(filled -> Request.of(route.method().name(), target).sending(body.mediaType(), filled))
                 .toList();
     }
 

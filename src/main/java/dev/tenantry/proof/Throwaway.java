@@ -48,9 +48,13 @@ record Throwaway(
         return cookie.substring(0, cookie.indexOf('=') + 1);
     }
 
+    /** What the cookie holds. */
+    String session() {
+        return cookie.substring(cookieName().length());
+    }
+
     List<String> secrets() {
-        return List.of(
-                password, cookie.substring(cookieName().length()), clientSecret, token, refreshToken, viewerToken);
+        return List.of(password, session(), clientSecret, token, refreshToken, viewerToken);
     }
 
     /** What a field of this name would be filled with by somebody of the tenant; empty for any other. */
