@@ -15,9 +15,9 @@
 <p class="slip-lead">If you allow it, <#if home??><a href="${home}" rel="noreferrer">${client}</a><#else>it</#if> may, as you:</p>
 <#if scopes?has_content>
 <ul class="slip-list">
-  <#list scopes as scope>
-  <li>${words[scope]!scope}</li>
-  </#list>
+  <#list words as scope, meaning><#if scopes?seq_contains(scope)>
+  <li>${meaning}</li>
+  </#if></#list>
 </ul>
 </#if>
 <form method="post" action="consent">
@@ -27,6 +27,7 @@
     <button class="second" type="submit" name="decision" value="deny">Deny</button>
   </div>
 </form>
+<p class="slip-fine">You go on to <strong>${target}</strong> in either case.</p>
 <p class="slip-fine">Signed in as <strong>${username}</strong> (${email}). <a href="${another}">Use another account</a></p>
 <#if policy?? || terms??>
 <p class="slip-fine">

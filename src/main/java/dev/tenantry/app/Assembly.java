@@ -1,7 +1,10 @@
 package dev.tenantry.app;
 
 import dev.tenantry.feature.access.AccessFeature;
+import dev.tenantry.feature.access.MemberRoutes;
+import dev.tenantry.feature.access.MemberService;
 import dev.tenantry.feature.access.Members;
+import dev.tenantry.feature.access.PasswordRoutes;
 import dev.tenantry.feature.access.SessionVerifier;
 import dev.tenantry.feature.access.SignIn;
 import dev.tenantry.feature.identity.IdentityFeature;
@@ -27,6 +30,12 @@ import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
 import dev.tenantry.feature.oauth.grant.TokenQuestion;
 import dev.tenantry.feature.oauth.grant.TokenRoutes;
+import dev.tenantry.feature.oauth.inspect.InspectQuestion;
+import dev.tenantry.feature.oauth.inspect.InspectRoutes;
+import dev.tenantry.feature.oauth.inspect.Inspection;
+import dev.tenantry.feature.oauth.inspect.TokenState;
+import dev.tenantry.feature.oauth.inspect.UserInfo;
+import dev.tenantry.feature.oauth.inspect.UserInfoRoutes;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.feature.oauth.registration.ClientRoutes;
@@ -84,14 +93,16 @@ final class Assembly {
     private final People people;
     private final Members members;
     private final Sessions sessions;
-    private final RegisteredOrigins origins;
     private final SessionVerifier sessionVerifier;
+    private final RegisteredOrigins origins;
     private final AccessTokenVerifier tokenVerifier;
     final RevocationFeed feed;
     final Tenants tenants;
     final KeyRing keys;
     final Channel<TokenQuestion, TokenAnswer> tokenChannel;
     final TokenEndpoint tokenEndpoint;
+    final Channel<InspectQuestion, TokenState> inspectChannel;
+    final Inspection inspection;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         this.config = config;
@@ -107,7 +118,7 @@ final class Assembly {
                 OAuthConfig.LONGEST_ACCESS_TOKEN);
 
         tenants = new Tenants(control, feed);
-        people = new People(control, resources.hasher(), config.passwords().minLength());
+        people = new People(control, resources.hasher(), config.passwords().minLength(), feed);
         sessions = new Sessions(control);
         members = new Members(control, feed);
         sessionVerifier = new SessionVerifier(sessions, members);
@@ -115,9 +126,9 @@ final class Assembly {
         var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
-        origins = new RegisteredOrigins(control);
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
+        origins = new RegisteredOrigins(control);
         var clients = new Clients(control, origins, feed, config.oauth().frontend());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
@@ -133,10 +144,19 @@ final class Assembly {
                 new AccessTokens(keys, issuers, clock),
                 idTokens,
                 config.oauth());
+        inspectChannel = new Channel<>(resources.vertx(), "tenantry.inspect", OPEN_TOKEN_QUESTIONS);
+        inspection = new Inspection(clients, members, tokenVerifier, refreshTokens, feed, issuers);
+        var userInfo = new UserInfo(tokenVerifier, refreshTokens, members, clients);
 
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
-        features.add(new AccessFeature());
+        features.add(new AccessFeature(
+                new MemberRoutes(new MemberService(control, feed)),
+                new PasswordRoutes(
+                        signIn,
+                        members,
+                        sessions,
+                        new SessionCookie(config.oauth().secure()))));
         var consents = new Consents(control, feed, signOut);
         var pages = new BrowserPages(
                 new Templates(), resources.files().addresses(), config.oauth().issuer());
@@ -147,6 +167,8 @@ final class Assembly {
         var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
+                new InspectRoutes(inspectChannel)::contribute,
+                new UserInfoRoutes(userInfo)::contribute,
                 new ClientRoutes(registrations, clients)::contribute,
                 new RegistrationRoutes(registrations, clients, issuers)::contribute,
                 new DoorRoutes(door)::contribute,

@@ -1,34 +1,27 @@
 package dev.tenantry.app;
 
-import dev.tenantry.feature.oauth.grant.TokenAnswer;
-import dev.tenantry.feature.oauth.grant.TokenEndpoint;
-import dev.tenantry.feature.oauth.grant.TokenQuestion;
-import dev.tenantry.feature.oauth.key.KeyRing;
-import dev.tenantry.platform.bus.Channel;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Issues tokens, on a loop of its own and with a bound of its own, and keeps the ring of signing keys up to date. */
+/** Issues, inspects and revokes tokens, on a loop of its own and with a bound of its own, and keeps the ring of signing keys up to date. */
 final class TokenVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(TokenVerticle.class);
     private static final long RELOAD_MILLIS = Duration.ofSeconds(2).toMillis();
     private static final long ROTATION_CHECK_MILLIS = Duration.ofMinutes(10).toMillis();
-    private final Channel<TokenQuestion, TokenAnswer> channel;
-    private final TokenEndpoint endpoint;
-    private final KeyRing keys;
+    private final Assembly assembly;
 
-    TokenVerticle(Channel<TokenQuestion, TokenAnswer> channel, TokenEndpoint endpoint, KeyRing keys) {
-        this.channel = channel;
-        this.endpoint = endpoint;
-        this.keys = keys;
+    TokenVerticle(Assembly assembly) {
+        this.assembly = assembly;
     }
 
     @Override
     public Future<?> start() {
-        channel.serve(endpoint::answer);
+        var keys = assembly.keys;
+        assembly.tokenChannel.serve(assembly.tokenEndpoint::answer);
+        assembly.inspectChannel.serve(assembly.inspection::answer);
         vertx.setPeriodic(RELOAD_MILLIS, timer -> tell(keys.reload()));
         vertx.setPeriodic(ROTATION_CHECK_MILLIS, timer -> tell(keys.ready()));
         return Future.succeededFuture();

@@ -28,6 +28,7 @@ public final class IsolationProof {
     private final Target target;
     private final DatabaseProbe probe;
     private final Api api;
+    private final Registration registration;
     private final Findings findings = new Findings();
 
     private IsolationProof(Vertx vertx, Interior interior, Target target, DatabaseProbe probe) {
@@ -36,6 +37,7 @@ public final class IsolationProof {
         this.target = target;
         this.probe = probe;
         this.api = new Api(vertx, target);
+        this.registration = new Registration(api, interior.tenants());
     }
 
     /**
@@ -110,7 +112,6 @@ public final class IsolationProof {
     }
 
     private Future<Pair> pair() {
-        var registration = new Registration(api, interior.tenants());
         var slug = SLUGS + UUID.randomUUID().toString().replace("-", "").substring(16);
         return registration
                 .register(slug + "-attacker")
@@ -140,17 +141,28 @@ public final class IsolationProof {
     }
 
     private Future<Void> routes(Pair pair) {
-        var own = Belongings.of(pair.attacker, probe.tables(), pair.own.rows());
-        var prey = Belongings.of(pair.victim, probe.tables(), pair.prey.rows()).without(own);
+        var prey = belongings(pair.victim, pair.prey).without(belongings(pair.attacker, pair.own));
         return domain(pair.attacker).compose(domain -> {
-            var trial = new RouteTrial(
-                    vertx, api, probe, new Parties(pair.attacker, own, pair.victim, prey, domain), findings);
-            var done = Future.<Void>succeededFuture();
+            var done = Future.succeededFuture(pair.attacker);
             for (var route : inOrder()) {
-                done = done.compose(before -> trial.of(route));
+                done = done.compose(registration::renewed)
+                        .compose(attacker -> own(pair, route, attacker)
+                                .map(own -> new Parties(attacker, own, pair.victim, prey, domain))
+                                .compose(parties -> new RouteTrial(vertx, api, probe, parties, findings).of(route))
+                                .map(attacker));
             }
-            return done;
+            return done.mapEmpty();
         });
+    }
+
+    private Belongings belongings(Throwaway owner, Seeded seeded) {
+        return Belongings.of(owner, probe.tables(), seeded.rows());
+    }
+
+    /** What a route takes away has to be there, also when an earlier one has taken it already. */
+    private Future<Belongings> own(Pair pair, Route<?> route, Throwaway attacker) {
+        var seeded = route.method().equals(HttpMethod.DELETE) ? seed(attacker) : Future.succeededFuture(pair.own);
+        return seeded.map(own -> belongings(attacker, own));
     }
 
     /** What takes away comes last: a rightful user has to have something until then. */

@@ -1,5 +1,6 @@
 package dev.tenantry.proof;
 
+import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
 import java.util.List;
@@ -52,7 +53,7 @@ record Throwaway(
                 password, cookie.substring(cookieName().length()), clientSecret, token, refreshToken, viewerToken);
     }
 
-    /** What a field of this name would be filled with by somebody who has the tenant's credentials; empty for any other. */
+    /** What a field of this name would be filled with by somebody of the tenant; empty for any other. */
     String credential(String field) {
         return switch (field) {
             case "username" -> owner;
@@ -60,6 +61,7 @@ record Throwaway(
             case "client_id" -> clientId;
             case "client_secret" -> clientSecret;
             case "refresh_token" -> refreshToken;
+            case "role" -> Role.VIEWER.wire();
             default -> "";
         };
     }

@@ -25,7 +25,7 @@ class CrossTenantLookupsTest {
             "feature.oauth.key.KeyRing.rotate 1",
             "feature.oauth.key.KeyRing.reload 1",
             "feature.oauth.client.RegisteredOrigins.isOfAnybody 1",
-            "feature.identity.People.hasPassword 1",
+            "feature.identity.People.passwordHash 1",
             "platform.revocation.RevocationFeed.clean 1",
             "platform.revocation.RevocationFeed.portion 1",
             "platform.sql.ControlDatabase.ping 1");

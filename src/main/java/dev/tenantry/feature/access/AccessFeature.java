@@ -16,6 +16,13 @@ import java.util.UUID;
 
 /** Memberships and what they allow. */
 public final class AccessFeature implements Feature {
+    private final MemberRoutes members;
+    private final PasswordRoutes passwords;
+
+    public AccessFeature(MemberRoutes members, PasswordRoutes passwords) {
+        this.members = members;
+        this.passwords = passwords;
+    }
 
     @Override
     public String name() {
@@ -30,6 +37,8 @@ public final class AccessFeature implements Feature {
                 new Access.SignedIn(),
                 RequestBody.NONE,
                 Route.now(AccessFeature::whoAmI)));
+        members.contribute(to);
+        passwords.contribute(to);
     }
 
     private static Reply whoAmI(Call<Nothing> call) {

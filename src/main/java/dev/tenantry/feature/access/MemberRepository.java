@@ -6,8 +6,10 @@ import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Rows of {@code memberships}. */
 final class MemberRepository {
@@ -27,6 +29,25 @@ final class MemberRepository {
     private static final String BY_LOGIN = """
             SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
             FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.username_key = $1 OR m.email_key = $1
+            """;
+    private static final String PAGE = """
+            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id < $1
+            ORDER BY m.person_id DESC LIMIT $2
+            """;
+
+    // In one order, so that two who decide at once wait for each other and not in a circle.
+    private static final String LOCK = """
+            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id
+            WHERE m.person_id = ANY ($1) OR m.role = 'owner'
+            ORDER BY m.person_id FOR UPDATE OF m
+            """;
+    private static final String SET_ROLE = """
+            UPDATE memberships SET role = $2 WHERE person_id = $1
+            """;
+    private static final String DELETE = """
+            DELETE FROM memberships WHERE person_id = $1
             """;
 
     Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
@@ -49,6 +70,23 @@ final class MemberRepository {
     /** A username never holds an @ and an address always does: one text is at most one member's. */
     Future<Optional<Member>> byLogin(Sql sql, String login) {
         return sql.first(BY_LOGIN, MemberRepository::read, key(login));
+    }
+
+    Future<List<Member>> page(Sql sql, UUID before, int rows) {
+        return sql.list(PAGE, MemberRepository::read, before, rows);
+    }
+
+    /** These people and every owner, until the transaction ends. */
+    Future<List<Member>> lock(Sql sql, List<UUID> people) {
+        return sql.list(LOCK, MemberRepository::read, (Object) people.toArray(UUID[]::new));
+    }
+
+    Future<Integer> setRole(Sql sql, PersonId person, Role role) {
+        return sql.change(SET_ROLE, person.value(), role.wire());
+    }
+
+    Future<Integer> delete(Sql sql, PersonId person) {
+        return sql.change(DELETE, person.value());
     }
 
     /** The same for every spelling of a name: compatibility forms and letter case do not tell people apart. */

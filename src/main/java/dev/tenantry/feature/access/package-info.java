@@ -1,5 +1,6 @@
 /**
- * Who is a member of which tenant and as what: {@code memberships}, signing in, {@code GET /api/protected}.
+ * Who is a member of which tenant and as what: {@code memberships}, signing in, {@code GET /api/protected},
+ * {@code /tenants/users} and {@code POST /api/auth/password}.
  */
 @NullMarked
 @CheckReturnValue

@@ -1,10 +1,13 @@
 package dev.tenantry.feature.identity;
 
 import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.PasswordHasher;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
 
@@ -14,12 +17,14 @@ public final class People {
     private final ControlDatabase database;
     private final PasswordHasher hasher;
     private final int shortestPassword;
+    private final RevocationFeed feed;
     private final PersonRepository rows = new PersonRepository();
 
-    public People(ControlDatabase database, PasswordHasher hasher, int shortestPassword) {
+    public People(ControlDatabase database, PasswordHasher hasher, int shortestPassword, RevocationFeed feed) {
         this.database = database;
         this.hasher = hasher;
         this.shortestPassword = shortestPassword;
+        this.feed = feed;
     }
 
     /** Hashes a new password if the rules allow it; {@code field} is where the answer says it is wrong. */
@@ -39,9 +44,40 @@ public final class People {
         if (password.length() > LONGEST_PASSWORD) {
             return Future.succeededFuture(false);
         }
-        return person.map(known -> rows.passwordHash(database.acrossTenants(), known))
+        return person.map(this::passwordHash)
                 .orElseGet(() -> Future.succeededFuture(Optional.empty()))
                 .compose(hash -> hash.map(stored -> hasher.matches(password, stored))
                         .orElseGet(() -> hasher.matchesNobody(password)));
+    }
+
+    /**
+     * Gives a person another password, if the current one is right. What they had been given under it is worth nothing from
+     * then on, in every tenant and on every node.
+     *
+     * @param tenant where the person asked for it
+     * @return whether the current one was right
+     */
+    public Future<Boolean> changePassword(TenantContext tenant, PersonId person, String current, String replacement) {
+        return passwordHash(person)
+                .compose(stored -> hasPassword(Optional.of(person), current)
+                        .compose(right -> right && stored.isPresent()
+                                ? hashNew("new_password", replacement)
+                                        .compose(hash -> replace(tenant, person, stored.get(), hash))
+                                : Future.succeededFuture(false)));
+    }
+
+    private Future<Boolean> replace(TenantContext tenant, PersonId person, String oldHash, String newHash) {
+        return feed.revoking(
+                tenant,
+                revoking -> rows.changePassword(revoking.sql(), person, oldHash, newHash)
+                        .compose(changed -> changed
+                                ? rows.raiseStanding(revoking.sql(), person)
+                                        .compose(raised -> revoking.tell(Revoked.Kind.PERSON, person.value()))
+                                        .map(true)
+                                : Future.succeededFuture(false)));
+    }
+
+    private Future<Optional<String>> passwordHash(PersonId person) {
+        return rows.passwordHash(database.acrossTenants(), person);
     }
 }

@@ -2,6 +2,8 @@ package dev.tenantry.platform.config;
 
 import dev.tenantry.platform.error.StartupException;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 
 /** Reads variables, each also as {@code NAME_FILE}, and remembers every mistake so that one report names them all. */
 final class Settings {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private final Map<String, String> environment;
     private final Set<String> mistakes = new LinkedHashSet<>();
 
@@ -70,6 +73,26 @@ final class Settings {
         }
         mistake(name, "must be a whole number from " + min + " to " + max + ", not \"" + value.get() + "\"");
         return fallback;
+    }
+
+    /** The address of a server: http or https, a host, no query, no trailing slash. */
+    URI url(String name, String fallback) {
+        var value = text(name, fallback);
+        try {
+            var uri = new URI(value);
+            if (uri.getHost() != null
+                    && uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null) {
+                return value.endsWith("/") ? new URI(value.substring(0, value.length() - 1)) : uri;
+            }
+        } catch (URISyntaxException e) {
+            // reported below
+        }
+        mistake(name, "must be an http or https address such as " + fallback + ", not \"" + value + "\"");
+        return URI.create(fallback);
     }
 
     /** A number of seconds. */

@@ -34,6 +34,10 @@ final class Exchange {
         return requestId;
     }
 
+    String clientAddress() {
+        return clientAddress;
+    }
+
     TenantContext of(TenantContext found) {
         tenant = found;
         return found;

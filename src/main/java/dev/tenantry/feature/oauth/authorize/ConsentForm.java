@@ -15,8 +15,11 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The step where a person says what a client may do. */
@@ -60,6 +63,7 @@ final class ConsentForm {
                                 .with("prompt", "login")
                                 .without("login_hint")
                                 .encoded());
+        model.put("target", target(request.destination().redirectUri()));
         logo.ifPresent(address -> model.put("logo", address));
         link(client, "client_uri").ifPresent(address -> model.put("home", address));
         link(client, "policy_uri").ifPresent(address -> model.put("policy", address));
@@ -69,6 +73,15 @@ final class ConsentForm {
                 "consent.ftl",
                 Policy.leadingTo(request.destination().redirectUri()).showing(logo),
                 model);
+    }
+
+    /** The host people know an application by, or all of an address that has none. */
+    private static String target(String redirectUri) {
+        try {
+            return Objects.requireNonNullElse(new URI(redirectUri).getHost(), redirectUri);
+        } catch (URISyntaxException e) {
+            return redirectUri;
+        }
     }
 
     private static Optional<String> link(Client client, String name) {

@@ -37,12 +37,12 @@ final class CodeRepository {
               AND NOT 'offline_access' = ANY (string_to_array(scope, ' '))
             """;
 
-    /** Whose a used code was, and what it began. */
-    record Used(UUID family, ClientId client) {}
-
     private static final String USE_UP_OF_CLIENT = """
             UPDATE oauth_codes SET used_at = now() WHERE person_id = $1 AND client_id = $2 AND used_at IS NULL
             """;
+
+    /** Whose a used code was, and what it began. */
+    record Used(UUID family, ClientId client) {}
 
     Future<Integer> insert(Sql sql, byte[] codeHash, CodeRequest request, Duration lifetime) {
         var authorization = request.authorization();
