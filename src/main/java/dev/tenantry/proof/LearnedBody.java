@@ -26,7 +26,8 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         ID,
         FLAG,
         LIST,
-        OBJECT;
+        OBJECT,
+        ADDRESSES;
 
         private Kind next() {
             return switch (this) {
@@ -35,13 +36,18 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
                 case NUMBER -> ID;
                 case ID -> FLAG;
                 case FLAG -> LIST;
-                case LIST, OBJECT -> OBJECT;
+                case LIST, OBJECT, ADDRESSES -> OBJECT;
             };
         }
     }
 
     static LearnedBody empty(Route<?> route) {
-        return new LearnedBody(route.body().mediaType(), Map.of());
+        // Told in the words of RFC 7591, which names no fields.
+        return new LearnedBody(
+                route.body().mediaType(),
+                route.path().startsWith(RouteAttacks.SELF_REGISTRATION)
+                        ? Map.of("client_id", Kind.ID, "redirect_uris", Kind.ADDRESSES)
+                        : Map.of());
     }
 
     boolean isKnown() {
@@ -85,6 +91,7 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
             case FLAG -> true;
             case LIST -> new JsonArray();
             case OBJECT -> new JsonObject();
+            case ADDRESSES -> new JsonArray().add("https://" + text + ".prove.example/");
         };
     }
 

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** All that the attacker tries with one route. */
 final class RouteAttacks {
+    static final String SELF_REGISTRATION = "/oauth/register";
     private static final String TENANT = "X-Tenant-Slug";
     private final Route<?> route;
     private final LearnedBody body;
@@ -67,6 +68,20 @@ final class RouteAttacks {
         return attacks;
     }
 
+    /** Its routes take no member's token: a client shows what it was registered with, a new one what lets it in. */
+    private boolean isSelfRegistration() {
+        return route.path().equals(SELF_REGISTRATION) || route.path().startsWith(SELF_REGISTRATION + "/");
+    }
+
+    private String tokenOf(Throwaway tenant) {
+        if (!isSelfRegistration()) {
+            return tenant.token();
+        }
+        return route.path().equals(SELF_REGISTRATION)
+                ? tenant.managed().initialToken()
+                : tenant.managed().token();
+    }
+
     private boolean takesId() {
         return route.path().contains("{") || body.fields().containsValue(LearnedBody.Kind.ID);
     }
@@ -79,7 +94,7 @@ final class RouteAttacks {
                 attacks,
                 "the attacker's token, naming the victim",
                 Expected.ANY,
-                bearing(attacker.token(), named(ways(victim), requests(attacker, attacker, id))));
+                bearing(tokenOf(attacker), named(ways(victim), requests(attacker, attacker, id))));
         return attacks;
     }
 
@@ -93,7 +108,7 @@ final class RouteAttacks {
                     attacks,
                     "the attacker's token, the victim's tenant by " + way.name,
                     refused,
-                    bearing(attacker.token(), asVictim));
+                    bearing(tokenOf(attacker), asVictim));
         }
         var asVictim = named(ways(victim).subList(0, 1), requests(attacker, attacker, id));
         each(
@@ -128,7 +143,7 @@ final class RouteAttacks {
                     attacks,
                     "the victim's token, the attacker's tenant by " + way.name,
                     refused,
-                    bearing(victim.token(), named(List.of(way), requests(victim, victim, id))));
+                    bearing(tokenOf(victim), named(List.of(way), requests(victim, victim, id))));
         }
         var own = ways(attacker).subList(0, 1);
         each(
@@ -158,7 +173,7 @@ final class RouteAttacks {
 
     private List<Attack> disagreeing(String id) {
         var attacks = new ArrayList<Attack>();
-        var requests = bearing(attacker.token(), requests(attacker, attacker, id));
+        var requests = bearing(tokenOf(attacker), requests(attacker, attacker, id));
         for (var own : ways(attacker)) {
             for (var other : ways(victim)) {
                 if (!own.name.equals(other.name) || own.name.equals("header")) {
@@ -181,11 +196,11 @@ final class RouteAttacks {
         for (int i = 0; i < requests.size(); i++) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, the victim's id",
-                    requests.get(i).bearer(attacker.token()),
+                    requests.get(i).bearer(tokenOf(attacker)),
                     Expected.ANY,
-                    takesId() ? Optional.of(unknown.get(i).bearer(attacker.token())) : Optional.empty()));
+                    takesId() ? Optional.of(unknown.get(i).bearer(tokenOf(attacker))) : Optional.empty()));
         }
-        for (var request : bearing(attacker.token(), requests)) {
+        for (var request : bearing(tokenOf(attacker), requests)) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, other headers and a query that name the victim",
                     misnaming(request),
@@ -235,9 +250,10 @@ final class RouteAttacks {
 
     /** What its rightful user would send. Each time another text, for it may have to be unique. */
     List<Request> rightful(String id) {
-        var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, id);
+        var own = isSelfRegistration() ? attacker.managed().id() : id;
+        var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, own);
         var named = route.access().needsTenant() ? named(ways(attacker).subList(0, 1), requests) : requests;
-        return route.access().needsPrincipal() ? bearing(attacker.token(), named) : named;
+        return route.access().needsPrincipal() || isSelfRegistration() ? bearing(tokenOf(attacker), named) : named;
     }
 
     private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
