@@ -17,7 +17,7 @@ final class AllowedImports {
             platform.cache                       -> BASICS
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
-            platform.outbound                    -> BASICS
+            platform.outbound                    -> BASICS, platform.net
             platform.security                    -> BASICS, platform.tenancy
             platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
             platform.sql.scope                   -> BASICS, platform.sql.text

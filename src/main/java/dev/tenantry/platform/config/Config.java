@@ -57,7 +57,7 @@ public record Config(
         var oauth = OAuthConfig.read(settings, api, frontend);
         var tenancy = TenancyConfig.read(settings, environment);
         var passwords = PasswordConfig.read(settings, environment);
-        var outbound = OutboundConfig.read(settings, environment);
+        var outbound = BackendConfig.Outbound.read(settings, environment);
         var corsOrigins = settings.list("CORS_ORIGINS");
         corsOrigins.stream()
                 .filter(origin -> !isOrigin(origin))

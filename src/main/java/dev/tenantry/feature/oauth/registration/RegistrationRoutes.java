@@ -121,7 +121,7 @@ public final class RegistrationRoutes {
 
     /** The bearer token of RFC 6750, section 2.1; in the header only. */
     private static Optional<String> token(Call<?> call) {
-        if (call.hasQuery()) {
+        if (!call.query().isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_REQUEST, "Nothing belongs into the query here");
         }
         var headers = call.headers().getAll(HttpHeaders.AUTHORIZATION);
