@@ -72,6 +72,8 @@ import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.outbound.Outbound;
+import dev.tenantry.platform.quota.AddressLimits;
+import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -123,14 +125,21 @@ final class Assembly {
         sessions = new Sessions(control);
         members = new Members(control, feed);
         sessionVerifier = new SessionVerifier(sessions, members);
-        var signIn = new SignIn(members, people);
+        var attempts = new Attempts(control, config.secretKey());
+        var signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
         var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         origins = new RegisteredOrigins(control);
-        var clients = new Clients(control, origins, feed, config.oauth().frontend());
+        var clients = new Clients(
+                control,
+                origins,
+                feed,
+                config.oauth().frontend(),
+                attempts,
+                config.limits().clientFailures());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
@@ -231,6 +240,7 @@ final class Assembly {
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins(), origins),
                 new ClientAddress(config.api().trustedProxies()),
+                new AddressLimits(config.limits()),
                 ErrorResponse::render);
     }
 }

@@ -20,6 +20,7 @@ public record BackendConfig(
         TenancyConfig tenancy,
         PasswordConfig passwords,
         Outbound outbound,
+        LimitsConfig limits,
         List<String> corsOrigins) {
 
     /**
@@ -48,6 +49,6 @@ public record BackendConfig(
 
     BackendConfig listeningAt(Listener listener) {
         return new BackendConfig(
-                listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, outbound, corsOrigins);
+                listener, database, secretKey, jwtSecretKey, oauth, tenancy, passwords, outbound, limits, corsOrigins);
     }
 }

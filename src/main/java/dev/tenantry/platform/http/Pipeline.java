@@ -5,6 +5,7 @@ import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.quota.AddressLimits;
 import dev.tenantry.platform.security.TokenVerifier;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -33,6 +34,7 @@ public final class Pipeline {
     private final BearerHandler bearer;
     private final Cors cors;
     private final ClientAddress addresses;
+    private final AddressLimits limits;
     private final Route.ErrorRenderer strayErrors;
 
     /** @param strayErrors how failures are told that belong to no route, such as an unknown path */
@@ -41,11 +43,13 @@ public final class Pipeline {
             BearerHandler bearer,
             Cors cors,
             ClientAddress addresses,
+            AddressLimits limits,
             Route.ErrorRenderer strayErrors) {
         this.tenants = tenants;
         this.bearer = bearer;
         this.cors = cors;
         this.addresses = addresses;
+        this.limits = limits;
         this.strayErrors = strayErrors;
     }
 
@@ -57,6 +61,7 @@ public final class Pipeline {
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
                 Cors.none(),
                 addresses,
+                AddressLimits.none(),
                 strayErrors);
     }
 
@@ -148,14 +153,15 @@ public final class Pipeline {
         return exchange;
     }
 
-    /** Tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
+    /** Address limit, then tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
     private <B> void handle(RoutingContext context, Route<B> route) {
         var request = context.request();
         Exchange exchange = context.get(Exchange.REQUEST_ID);
         // Nothing of the body is read before every check has passed.
         request.pause();
         cors.allow(request, route.sharing());
-        tenant(context, exchange, route)
+        admitted(exchange, route)
+                .compose(admitted -> tenant(context, exchange, route))
                 .compose(known -> cors.allow(request, route.sharing(), exchange.tenant()))
                 .compose(shared -> principal(request, exchange, route))
                 .compose(permitted -> route.body().read(request))
@@ -168,8 +174,16 @@ public final class Pipeline {
                                 exchange.principal(),
                                 body)))
                 .otherwise(failure -> told(failure, exchange, route))
+                .onSuccess(reply -> limits.answered(exchange.clientAddress(), route.counting(), reply.status()))
                 .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply))
                 .onFailure(context::fail);
+    }
+
+    private Future<Void> admitted(Exchange exchange, Route<?> route) {
+        return Future.succeededFuture().compose(now -> {
+            limits.admit(exchange.clientAddress(), route.counting());
+            return Future.succeededFuture();
+        });
     }
 
     private Future<Void> tenant(RoutingContext context, Exchange exchange, Route<?> route) {

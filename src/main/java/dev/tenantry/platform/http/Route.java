@@ -1,6 +1,7 @@
 package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * @param body how the body is read; {@link RequestBody#NONE} for routes without one
  * @param errors the shape failures are told in
  * @param sharing which pages of other origins may call it; those in the configuration unless told
+ * @param counting what of it counts towards the limits of its caller's address; nothing unless told
  */
 public record Route<B>(
         HttpMethod method,
@@ -22,7 +24,8 @@ public record Route<B>(
         RequestBody<B> body,
         Handler<B> handler,
         ErrorRenderer errors,
-        Sharing sharing) {
+        Sharing sharing,
+        Counting counting) {
 
     /** Where the tenant's slug stands in a path. */
     public static final String SLUG = "{tenant_slug}";
@@ -42,15 +45,19 @@ public record Route<B>(
     }
 
     public Route(HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler) {
-        this(method, path, access, body, handler, ErrorResponse::render, Sharing.LISTED);
+        this(method, path, access, body, handler, ErrorResponse::render, Sharing.LISTED, Counting.NOTHING);
     }
 
     public Route<B> tellingErrors(ErrorRenderer renderer) {
-        return new Route<>(method, path, access, body, handler, renderer, sharing);
+        return new Route<>(method, path, access, body, handler, renderer, sharing, counting);
     }
 
     public Route<B> sharedWith(Sharing others) {
-        return new Route<>(method, path, access, body, handler, errors, others);
+        return new Route<>(method, path, access, body, handler, errors, others, counting);
+    }
+
+    public Route<B> limitedByAddress(Counting counted) {
+        return new Route<>(method, path, access, body, handler, errors, sharing, counted);
     }
 
     /** Every path it is served at. */
