@@ -26,7 +26,8 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         ID,
         FLAG,
         LIST,
-        OBJECT;
+        OBJECT,
+        ADDRESSES;
 
         private Kind next() {
             return switch (this) {
@@ -35,13 +36,18 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
                 case NUMBER -> ID;
                 case ID -> FLAG;
                 case FLAG -> LIST;
-                case LIST, OBJECT -> OBJECT;
+                case LIST, OBJECT, ADDRESSES -> OBJECT;
             };
         }
     }
 
     static LearnedBody empty(Route<?> route) {
-        return new LearnedBody(route.body().mediaType(), Map.of());
+        // Told in the words of RFC 7591, which names no fields.
+        return new LearnedBody(
+                route.body().mediaType(),
+                route.path().startsWith(RouteAttacks.SELF_REGISTRATION)
+                        ? Map.of("client_id", Kind.ID, "redirect_uris", Kind.ADDRESSES)
+                        : Map.of());
     }
 
     boolean isKnown() {
@@ -85,10 +91,11 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
             case FLAG -> true;
             case LIST -> new JsonArray();
             case OBJECT -> new JsonObject();
+            case ADDRESSES -> new JsonArray().add("https://" + text + ".prove.example/");
         };
     }
 
-    /** The grants of RFC 6749 that need no browser; one by the client alone shows nothing when it is not the holder's. */
+    /** The grants of RFC 6749 that need no browser, with a token to inspect; one by the client alone shows nothing when it is not the holder's. */
     private static List<String> forms(Throwaway client, Throwaway holder) {
         var grants = new ArrayList<>(List.of(
                 Map.of("grant_type", "refresh_token", "refresh_token", holder.refreshToken()),
@@ -101,6 +108,8 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
             var all = new LinkedHashMap<>(grant);
             all.put("client_id", client.clientId());
             all.put("client_secret", client.clientSecret());
+            all.put("token", holder.token());
+            all.put("access_token", holder.token());
             forms.add(Registration.form(all));
         }
         forms.add(authorization(client));

@@ -1,5 +1,6 @@
 package dev.tenantry.proof;
 
+import dev.tenantry.app.ThrowAwayTenants;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
@@ -66,7 +67,7 @@ final class RouteTrial {
 
     /** What the rightful user did not reach, no attack was near to. */
     private void tellWithoutReach(Route<?> route, String where, Optional<Integer> status) {
-        if (route.path().contains("{")
+        if (RouteAttacks.takesId(route)
                 && status.filter(reached -> reached < 300).isEmpty()) {
             findings.notTried(
                     where,
@@ -103,7 +104,7 @@ final class RouteTrial {
 
     /** What the attacker gets in its own tenant with its own ids: a proof that asks for nothing real proves nothing. */
     private Future<Optional<Integer>> ownAnswer(Route<?> route, LearnedBody body) {
-        var ids = route.path().contains("{") ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
+        var ids = RouteAttacks.takesId(route) ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
         var best = Future.succeededFuture(Optional.<Integer>empty());
         for (var id : ids) {
             var request = attacks(route, body).rightful(id).get(0);
@@ -207,8 +208,13 @@ final class RouteTrial {
                 .mapEmpty();
     }
 
+    /** Wrong tries are forgotten first, in both tenants: they change nothing else, and too many would end the trial. */
     private Future<Map<String, String>> digest() {
         var victim = parties.victim.id();
-        return vertx.executeBlocking(() -> probe.digest(victim));
+        return vertx.executeBlocking(() -> {
+            probe.empty(parties.attacker.id(), ThrowAwayTenants.ATTEMPTS);
+            probe.empty(victim, ThrowAwayTenants.ATTEMPTS);
+            return probe.digest(victim);
+        });
     }
 }

@@ -12,10 +12,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The packaged jar as a process of its own, as a user starts it. */
 public final class PackagedServer implements AutoCloseable {
     private static final Path JAR = Path.of("target", "tenantry.jar").toAbsolutePath();
+    private static final AtomicInteger STARTED = new AtomicInteger();
     private final Process process;
     private final Path output;
     private final int apiPort;
@@ -47,7 +49,7 @@ public final class PackagedServer implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(folder);
-            var output = Files.createTempFile(folder, "output", ".log");
+            var output = outputFile();
             var builder = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
@@ -62,6 +64,15 @@ public final class PackagedServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Kept for {@link SuiteLog} to read; begun anew by the first server of a run. */
+    private static Path outputFile() throws IOException {
+        var number = STARTED.incrementAndGet();
+        if (number == 1) {
+            SuiteLog.forget("packaged");
+        }
+        return Files.createFile(SuiteLog.file("packaged", number));
     }
 
     /** Starts and waits until it says that it is ready. */

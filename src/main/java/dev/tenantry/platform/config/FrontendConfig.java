@@ -19,9 +19,9 @@ public record FrontendConfig(Listener listener, URI publicUrl, URI apiUrl, URI p
     static FrontendConfig read(Settings settings, Listener api) {
         var host = settings.text("FRONTEND_HOST", api.host());
         var listener = api.at(host, settings.integer("FRONTEND_PORT", 8000, 1, 65_535));
-        var url = Urls.read(settings, "API_URL", api.local());
-        var publicUrl = settings.find(PUBLIC).isPresent() ? Urls.read(settings, PUBLIC, url.toString()) : url;
-        var own = Urls.read(settings, "FRONTEND_URL", listener.local());
+        var url = settings.url("API_URL", api.local());
+        var publicUrl = settings.find(PUBLIC).isPresent() ? settings.url(PUBLIC, url.toString()) : url;
+        var own = settings.url("FRONTEND_URL", listener.local());
         return new FrontendConfig(listener, own, url, publicUrl, trust(settings, api));
     }
 

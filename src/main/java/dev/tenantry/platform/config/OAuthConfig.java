@@ -31,7 +31,7 @@ public record OAuthConfig(
 
     static OAuthConfig read(Settings settings, Listener api, URI frontend) {
         return new OAuthConfig(
-                Urls.read(settings, "OAUTH2_ISSUER", api.local()),
+                settings.url("OAUTH2_ISSUER", api.local()),
                 settings.seconds("OAUTH2_ACCESS_TOKEN_EXPIRES", Duration.ofHours(1), LONGEST_ACCESS_TOKEN),
                 settings.seconds("OAUTH2_REFRESH_TOKEN_EXPIRES", Duration.ofDays(30), YEAR),
                 settings.seconds("OAUTH2_AUTHORIZATION_CODE_EXPIRES", Duration.ofSeconds(60), Duration.ofMinutes(10)),

@@ -1,11 +1,15 @@
 package dev.tenantry.platform.config;
 
 import dev.tenantry.platform.error.StartupException;
+import dev.tenantry.platform.net.Network;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
 
 /** Reads variables, each also as {@code NAME_FILE}, and remembers every mistake so that one report names them all. */
 final class Settings {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
     private final Map<String, String> environment;
     private final Set<String> mistakes = new LinkedHashSet<>();
 
@@ -72,6 +77,26 @@ final class Settings {
         return fallback;
     }
 
+    /** The address of a server: http or https, a host, no query, no trailing slash. */
+    URI url(String name, String fallback) {
+        var value = text(name, fallback);
+        try {
+            var uri = new URI(value);
+            if (uri.getHost() != null
+                    && uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null) {
+                return value.endsWith("/") ? new URI(value.substring(0, value.length() - 1)) : uri;
+            }
+        } catch (URISyntaxException e) {
+            // reported below
+        }
+        mistake(name, "must be an http or https address such as " + fallback + ", not \"" + value + "\"");
+        return URI.create(fallback);
+    }
+
     /** A number of seconds. */
     Duration seconds(String name, Duration fallback, Duration max) {
         return Duration.ofSeconds(integer(name, (int) fallback.toSeconds(), 1, (int) max.toSeconds()));
@@ -107,6 +132,22 @@ final class Settings {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** Addresses and ranges of them, separated by commas. */
+    List<Network> networks(String name, String fallback) {
+        var networks = new ArrayList<Network>();
+        for (var text : find(name).isPresent() ? list(name) : List.of(fallback.split(", ?"))) {
+            if (!text.isEmpty()) {
+                Network.parse(text)
+                        .ifPresentOrElse(
+                                networks::add,
+                                () -> mistake(
+                                        name,
+                                        "holds \"" + text + "\", which is no address and no range such as 10.0.0.0/8"));
+            }
+        }
+        return List.copyOf(networks);
     }
 
     void mistake(String name, String problem) {

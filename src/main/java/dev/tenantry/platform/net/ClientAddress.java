@@ -37,11 +37,11 @@ public final class ClientAddress {
         return client;
     }
 
-    /** The other end of the connection; empty when it has no address. */
+    /** The other end of the connection; {@code unknown} where it has no address, as on a Unix socket. */
     public static String peer(HttpServerRequest request) {
         var remote = request.remoteAddress();
         var host = remote == null ? null : remote.hostAddress();
-        return host == null ? "" : Network.address(host).orElse("");
+        return host == null ? "unknown" : Network.address(host).orElse("unknown");
     }
 
     private boolean isTrusted(String address) {

@@ -12,6 +12,7 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class AuthorizeRoutes {
     public void contribute(Contribution to) {
         to.route(page(HttpMethod.GET, PATH, RequestBody.NONE, this::asked));
         to.route(page(HttpMethod.POST, PATH, Parameters.BODY, this::posted));
-        to.route(page(HttpMethod.POST, "/oauth/signin", Parameters.BODY, signIn::answered));
+        to.route(page(HttpMethod.POST, "/oauth/signin", Parameters.BODY, signIn::answered)
+                .limitedByAddress(Counting.FAILURES));
         to.route(page(HttpMethod.POST, "/oauth/consent", Parameters.BODY, consent::answered));
     }
 
