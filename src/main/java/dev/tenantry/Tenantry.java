@@ -2,7 +2,7 @@ package dev.tenantry;
 
 import dev.tenantry.app.Application;
 import dev.tenantry.platform.config.Config;
-import dev.tenantry.platform.config.Parts;
+import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.feature.Feature;
 import io.vertx.core.Future;
 import java.util.List;

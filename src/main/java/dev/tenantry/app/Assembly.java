@@ -25,6 +25,7 @@ import dev.tenantry.feature.oauth.client.RegisteredOrigins;
 import dev.tenantry.feature.oauth.consent.ConsentRoutes;
 import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.feature.oauth.discovery.DiscoveryRoutes;
+import dev.tenantry.feature.oauth.grant.FirstPartyRoutes;
 import dev.tenantry.feature.oauth.grant.Grants;
 import dev.tenantry.feature.oauth.grant.TokenAnswer;
 import dev.tenantry.feature.oauth.grant.TokenEndpoint;
@@ -71,6 +72,8 @@ import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.outbound.Outbound;
+import dev.tenantry.platform.quota.AddressLimits;
+import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -122,14 +125,21 @@ final class Assembly {
         sessions = new Sessions(control);
         members = new Members(control, feed);
         sessionVerifier = new SessionVerifier(sessions, members);
-        var signIn = new SignIn(members, people);
+        var attempts = new Attempts(control, config.secretKey());
+        var signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
         var signOut = new SignOut(sessions, feed);
 
         var issuers = new Issuers(config.oauth().issuer());
         keys = new KeyRing(resources.vertx(), control, config.jwtSecretKey(), config.oauth(), clock);
         tokenVerifier = new AccessTokenVerifier(keys, issuers, members, feed, clock);
         origins = new RegisteredOrigins(control);
-        var clients = new Clients(control, origins, feed, config.oauth().frontend());
+        var clients = new Clients(
+                control,
+                origins,
+                feed,
+                config.oauth().frontend(),
+                attempts,
+                config.limits().clientFailures());
         var door = new RegistrationDoor(control);
         var outbound = new Outbound(resources.vertx(), config.outbound());
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
@@ -167,6 +177,7 @@ final class Assembly {
         var interaction = new Interaction(idTokens, consents, clock);
         features.add(new OAuthFeature(List.of(
                 new TokenRoutes(tokenChannel)::contribute,
+                new FirstPartyRoutes(tokenChannel, tokenVerifier, refreshTokens)::contribute,
                 new InspectRoutes(inspectChannel)::contribute,
                 new UserInfoRoutes(userInfo)::contribute,
                 new ClientRoutes(registrations, clients)::contribute,
@@ -176,7 +187,7 @@ final class Assembly {
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
                 new ConsentRoutes(consents)::contribute,
-                new DiscoveryRoutes(keys)::contribute)));
+                new DiscoveryRoutes(keys, issuers)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
                 control, tenants, people, members, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
@@ -229,6 +240,7 @@ final class Assembly {
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins(), origins),
                 new ClientAddress(config.api().trustedProxies()),
+                new AddressLimits(config.limits()),
                 ErrorResponse::render);
     }
 }

@@ -19,6 +19,9 @@ public final class ThrowAwayTenants {
     /** Tables without a tenant with rows that belong to the tenant all the same. */
     public static final List<String> REFERRED = List.of("public.people");
 
+    /** What anybody may write into any tenant: that they have tried to get in. */
+    public static final String ATTEMPTS = "public.attempts";
+
     private final ControlDatabase control;
     private final Tenants tenants;
     private final People people;

@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.app.Backend;
 import dev.tenantry.app.Closing;
 import dev.tenantry.platform.config.Config;
-import dev.tenantry.platform.config.Parts;
+import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.telemetry.Logging;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -2,7 +2,7 @@ package dev.tenantry.cli;
 
 import dev.tenantry.app.Closing;
 import dev.tenantry.platform.config.Config;
-import dev.tenantry.platform.config.Parts;
+import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.telemetry.Logging;
 import dev.tenantry.proof.Prover;
 import dev.tenantry.proof.Report;

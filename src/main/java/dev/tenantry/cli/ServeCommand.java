@@ -2,8 +2,8 @@ package dev.tenantry.cli;
 
 import dev.tenantry.app.Application;
 import dev.tenantry.platform.config.Config;
+import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.config.Listener;
-import dev.tenantry.platform.config.Parts;
 import dev.tenantry.platform.telemetry.Logging;
 import io.vertx.core.Future;
 import java.io.PrintStream;

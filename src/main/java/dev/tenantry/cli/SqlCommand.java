@@ -3,7 +3,7 @@ package dev.tenantry.cli;
 import dev.tenantry.app.Closing;
 import dev.tenantry.app.StatementPreview;
 import dev.tenantry.platform.config.Config;
-import dev.tenantry.platform.config.Parts;
+import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.sql.text.StatementRefused;
 import dev.tenantry.platform.telemetry.Logging;

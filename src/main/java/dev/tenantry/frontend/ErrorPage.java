@@ -20,7 +20,7 @@ final class ErrorPage {
                 code.status(),
                 "error.ftl",
                 Map.of("status", code.status(), "heading", heading(code, known.text()), "request_id", requestId));
-        return ErrorResponse.withProtocolHeaders(page, code, known.text());
+        return ErrorResponse.withProtocolHeaders(page, known);
     }
 
     private static String heading(ErrorCode code, String text) {

@@ -1,6 +1,7 @@
 package dev.tenantry.proof;
 
 import dev.tenantry.platform.http.Route;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         ID,
         FLAG,
         LIST,
-        OBJECT;
+        OBJECT,
+        ADDRESSES;
 
         private Kind next() {
             return switch (this) {
@@ -34,13 +36,18 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
                 case NUMBER -> ID;
                 case ID -> FLAG;
                 case FLAG -> LIST;
-                case LIST, OBJECT -> OBJECT;
+                case LIST, OBJECT, ADDRESSES -> OBJECT;
             };
         }
     }
 
     static LearnedBody empty(Route<?> route) {
-        return new LearnedBody(route.body().mediaType(), Map.of());
+        // Told in the words of RFC 7591, which names no fields.
+        return new LearnedBody(
+                route.body().mediaType(),
+                route.path().startsWith(RouteAttacks.SELF_REGISTRATION)
+                        ? Map.of("client_id", Kind.ID, "redirect_uris", Kind.ADDRESSES)
+                        : Map.of());
     }
 
     boolean isKnown() {
@@ -84,6 +91,7 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
             case FLAG -> true;
             case LIST -> new JsonArray();
             case OBJECT -> new JsonObject();
+            case ADDRESSES -> new JsonArray().add("https://" + text + ".prove.example/");
         };
     }
 
@@ -95,13 +103,29 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         if (client.equals(holder)) {
             grants.add(Map.of("grant_type", "client_credentials"));
         }
-        return grants.stream()
-                .map(grant -> {
-                    var all = new LinkedHashMap<>(grant);
-                    all.put("client_id", client.clientId());
-                    all.put("client_secret", client.clientSecret());
-                    return Registration.form(all);
-                })
-                .toList();
+        var forms = new ArrayList<String>();
+        for (var grant : grants) {
+            var all = new LinkedHashMap<>(grant);
+            all.put("client_id", client.clientId());
+            all.put("client_secret", client.clientSecret());
+            forms.add(Registration.form(all));
+        }
+        forms.add(authorization(client));
+        return forms;
+    }
+
+    /** Whether a route is told in its query what a form tells others. */
+    static boolean readsQuery(Route<?> route) {
+        return route.method().equals(HttpMethod.GET) && route.path().equals("/oauth/authorize");
+    }
+
+    /** A request for a code (RFC 6749, section 4.1.1). */
+    static String authorization(Throwaway client) {
+        return Registration.form(Map.of(
+                "response_type", "code",
+                "client_id", client.clientId(),
+                "scope", "openid read",
+                "code_challenge", "0".repeat(43),
+                "code_challenge_method", "S256"));
     }
 }

@@ -93,13 +93,20 @@ final class Registration {
         return done(Request.of("POST", "/oauth/login").with(TENANT, slug).sending(JSON, body.encode()))
                 .map(answer ->
                         String.valueOf(answer.headers().get("Set-Cookie")).split(";", 2)[0])
-                .compose(cookie -> client(slug, cookie).compose(client -> tokens(login, cookie, client)));
+                .compose(cookie -> client(slug, cookie)
+                        .compose(client ->
+                                managed(slug, cookie).compose(managed -> tokens(login, cookie, client, managed))));
     }
 
     private Future<Client> client(String slug, String cookie) {
         var body = new JsonObject()
                 .put("client_name", slug + "-client")
-                .put("grant_types", new JsonArray(List.of("password", "refresh_token", "client_credentials")))
+                .put(
+                        "grant_types",
+                        new JsonArray(List.of("authorization_code", "password", "refresh_token", "client_credentials")))
+                .put("redirect_uris", new JsonArray(List.of("https://prove.example/callback")))
+                // Nobody is asked for consent to it: a session that is taken for another's leads straight to a code.
+                .put("first_party", true)
                 .put("scope", Scope.format(Set.of(Scope.values())));
         return done(Request.of("POST", "/oauth/client/register")
                         .with(TENANT, slug)
@@ -109,7 +116,32 @@ final class Registration {
                         answer.json().getString("client_id"), answer.json().getString("client_secret")));
     }
 
-    private Future<Throwaway> tokens(Login login, String cookie, Client client) {
+    /** A client that registers itself, in a tenant that lets those in who have been given a token. */
+    private Future<Throwaway.Managed> managed(String slug, String cookie) {
+        var policy = new JsonObject().put("registration", "initial_token");
+        var wanted = new JsonObject().put("uses", 1_000_000);
+        var metadata = new JsonObject()
+                .put("client_name", slug + "-managed")
+                .put("redirect_uris", new JsonArray().add("https://" + slug + ".prove.example/"));
+        return done(byOwner("PUT", "/oauth/registration/policy", slug, cookie).sending(JSON, policy.encode()))
+                .compose(open -> done(byOwner("POST", "/oauth/registration/tokens", slug, cookie)
+                        .sending(JSON, wanted.encode())))
+                .map(answer -> answer.json().getJsonObject("data").getString("initial_access_token"))
+                .compose(token -> done(Request.of("POST", RouteAttacks.SELF_REGISTRATION)
+                                .with(TENANT, slug)
+                                .bearer(token)
+                                .sending(JSON, metadata.encode()))
+                        .map(answer -> new Throwaway.Managed(
+                                answer.json().getString("client_id"),
+                                answer.json().getString("registration_access_token"),
+                                token)));
+    }
+
+    private static Request byOwner(String method, String path, String slug, String cookie) {
+        return Request.of(method, path).with(TENANT, slug).with("Cookie", cookie);
+    }
+
+    private Future<Throwaway> tokens(Login login, String cookie, Client client, Throwaway.Managed managed) {
         var narrow = new EnumMap<Scope, String>(Scope.class);
         return token(login, client, login.owner, Set.of(Scope.PROFILE))
                 .onSuccess(given -> narrow.put(Scope.PROFILE, given.getString("access_token")))
@@ -127,6 +159,7 @@ final class Registration {
                                 owner.getString("access_token"),
                                 owner.getString("refresh_token"),
                                 viewer.getString("access_token"),
+                                managed,
                                 Map.copyOf(narrow))));
     }
 

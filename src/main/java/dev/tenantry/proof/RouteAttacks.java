@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 
 /** All that the attacker tries with one route. */
 final class RouteAttacks {
+    static final String SELF_REGISTRATION = "/oauth/register";
     private static final String TENANT = "X-Tenant-Slug";
     private final Route<?> route;
     private final LearnedBody body;
@@ -67,6 +68,20 @@ final class RouteAttacks {
         return attacks;
     }
 
+    /** Its routes take no member's token: a client shows what it was registered with, a new one what lets it in. */
+    private boolean isSelfRegistration() {
+        return route.path().equals(SELF_REGISTRATION) || route.path().startsWith(SELF_REGISTRATION + "/");
+    }
+
+    private String tokenOf(Throwaway tenant) {
+        if (!isSelfRegistration()) {
+            return tenant.token();
+        }
+        return route.path().equals(SELF_REGISTRATION)
+                ? tenant.managed().initialToken()
+                : tenant.managed().token();
+    }
+
     private boolean takesId() {
         return route.path().contains("{") || body.fields().containsValue(LearnedBody.Kind.ID);
     }
@@ -79,7 +94,7 @@ final class RouteAttacks {
                 attacks,
                 "the attacker's token, naming the victim",
                 Expected.ANY,
-                bearing(attacker.token(), named(ways(victim), requests(attacker, attacker, id))));
+                bearing(tokenOf(attacker), named(ways(victim), requests(attacker, attacker, id))));
         return attacks;
     }
 
@@ -93,7 +108,7 @@ final class RouteAttacks {
                     attacks,
                     "the attacker's token, the victim's tenant by " + way.name,
                     refused,
-                    bearing(attacker.token(), asVictim));
+                    bearing(tokenOf(attacker), asVictim));
         }
         var asVictim = named(ways(victim).subList(0, 1), requests(attacker, attacker, id));
         each(
@@ -101,6 +116,11 @@ final class RouteAttacks {
                 "the attacker's session cookie, the victim's tenant",
                 refused,
                 with("Cookie", attacker.cookie(), asVictim));
+        each(
+                attacks,
+                "the attacker's session under the name of the victim's cookie, the victim's tenant",
+                refused,
+                with("Cookie", victim.cookieName() + attacker.session(), victimsClient(id)));
         each(
                 attacks,
                 "a viewer of the attacker's tenant, the victim's tenant",
@@ -112,6 +132,10 @@ final class RouteAttacks {
         return attacks;
     }
 
+    private List<Request> victimsClient(String id) {
+        return named(ways(victim).subList(0, 1), requests(victim, attacker, id));
+    }
+
     private List<Attack> victimsCredentials(String id, Expected refused) {
         var attacks = new ArrayList<Attack>();
         for (var way : ways(attacker)) {
@@ -119,7 +143,7 @@ final class RouteAttacks {
                     attacks,
                     "the victim's token, the attacker's tenant by " + way.name,
                     refused,
-                    bearing(victim.token(), named(List.of(way), requests(victim, victim, id))));
+                    bearing(tokenOf(victim), named(List.of(way), requests(victim, victim, id))));
         }
         var own = ways(attacker).subList(0, 1);
         each(
@@ -127,6 +151,11 @@ final class RouteAttacks {
                 "the victim's session cookie, the attacker's tenant",
                 refused,
                 with("Cookie", victim.cookie(), named(own, requests(attacker, victim, id))));
+        each(
+                attacks,
+                "the victim's session under the name of the attacker's cookie, the attacker's tenant",
+                refused,
+                with("Cookie", attacker.cookieName() + victim.session(), named(own, requests(attacker, victim, id))));
         if (!route.access().needsPrincipal()) {
             each(
                     attacks,
@@ -144,7 +173,7 @@ final class RouteAttacks {
 
     private List<Attack> disagreeing(String id) {
         var attacks = new ArrayList<Attack>();
-        var requests = bearing(attacker.token(), requests(attacker, attacker, id));
+        var requests = bearing(tokenOf(attacker), requests(attacker, attacker, id));
         for (var own : ways(attacker)) {
             for (var other : ways(victim)) {
                 if (!own.name.equals(other.name) || own.name.equals("header")) {
@@ -167,11 +196,11 @@ final class RouteAttacks {
         for (int i = 0; i < requests.size(); i++) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, the victim's id",
-                    requests.get(i).bearer(attacker.token()),
+                    requests.get(i).bearer(tokenOf(attacker)),
                     Expected.ANY,
-                    takesId() ? Optional.of(unknown.get(i).bearer(attacker.token())) : Optional.empty()));
+                    takesId() ? Optional.of(unknown.get(i).bearer(tokenOf(attacker))) : Optional.empty()));
         }
-        for (var request : bearing(attacker.token(), requests)) {
+        for (var request : bearing(tokenOf(attacker), requests)) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, other headers and a query that name the victim",
                     misnaming(request),
@@ -198,7 +227,7 @@ final class RouteAttacks {
 
     private Request misnaming(Request request) {
         var query = "tenant=%s&tenant_slug=%1$s&slug=%1$s&tenant_id=%s".formatted(victim.slug(), victim.id());
-        return request.to(request.path() + "?" + query)
+        return request.to(request.path() + (request.path().contains("?") ? "&" : "?") + query)
                 .with("X-Tenant", victim.slug())
                 .with("X-Tenant-Id", victim.id().toString())
                 .with("X-Forwarded-Host", victim.slug() + "." + baseDomain.orElse("example.com"))
@@ -221,15 +250,17 @@ final class RouteAttacks {
 
     /** What its rightful user would send. Each time another text, for it may have to be unique. */
     List<Request> rightful(String id) {
-        var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, id);
+        var own = isSelfRegistration() ? attacker.managed().id() : id;
+        var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, own);
         var named = route.access().needsTenant() ? named(ways(attacker).subList(0, 1), requests) : requests;
-        return route.access().needsPrincipal() ? bearing(attacker.token(), named) : named;
+        return route.access().needsPrincipal() || isSelfRegistration() ? bearing(tokenOf(attacker), named) : named;
     }
 
     private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
         var path = route.path().replaceAll("\\{[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
+        var target = LearnedBody.readsQuery(route) ? path + "?" + LearnedBody.authorization(client) : path;
         return body.filled(attacker.slug() + "-" + text, client, holder, id).stream()
-                .map(filled -> Request.of(route.method().name(), path).sending(body.mediaType(), filled))
+                .map(filled -> Request.of(route.method().name(), target).sending(body.mediaType(), filled))
                 .toList();
     }
 

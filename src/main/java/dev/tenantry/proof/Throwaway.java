@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param cookie the owner's browser session, as a Cookie header has it
  * @param token the owner's, with every scope
  * @param viewerToken of a member with the least role, with every scope
+ * @param managed a client that registered itself
  * @param narrowTokens the owner's, each with the one scope it is under
  */
 record Throwaway(
@@ -25,7 +26,16 @@ record Throwaway(
         String token,
         String refreshToken,
         String viewerToken,
+        Managed managed,
         Map<Scope, String> narrowTokens) {
+
+    /**
+     * A client that manages itself.
+     *
+     * @param token its registration access token
+     * @param initialToken what lets another one in
+     */
+    record Managed(String id, String token, String initialToken) {}
 
     String slug() {
         return tenant.slug().value();
@@ -48,9 +58,21 @@ record Throwaway(
         return cookie.substring(0, cookie.indexOf('=') + 1);
     }
 
+    /** What the cookie holds. */
+    String session() {
+        return cookie.substring(cookieName().length());
+    }
+
     List<String> secrets() {
         return List.of(
-                password, cookie.substring(cookieName().length()), clientSecret, token, refreshToken, viewerToken);
+                password,
+                session(),
+                clientSecret,
+                token,
+                refreshToken,
+                viewerToken,
+                managed.token,
+                managed.initialToken);
     }
 
     /** What a field of this name would be filled with by somebody of the tenant; empty for any other. */

@@ -17,7 +17,7 @@ final class AllowedImports {
             platform.cache                       -> BASICS
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
-            platform.outbound                    -> BASICS
+            platform.outbound                    -> BASICS, platform.net
             platform.security                    -> BASICS, platform.tenancy
             platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
             platform.sql.scope                   -> BASICS, platform.sql.text
@@ -28,7 +28,7 @@ final class AllowedImports {
             platform.revocation                  -> BASICS, platform.sql, platform.bus, platform.security, platform.tenancy
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
-            platform.quota                       -> BASICS, platform.sql, platform.security, platform.tenancy
+            platform.quota                       -> BASICS, platform.net, platform.sql, platform.security, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net
             platform.view                        -> BASICS, platform.http

@@ -115,6 +115,9 @@ class CorsTest {
         assertAllowed(answer, BETA);
         assertThat(answer.header("Access-Control-Allow-Headers")).contains("X-Tenant-Slug");
         assertAllowed(preflight("/oauth/jwks", "GET", ACME), ACME);
+        assertAllowed(preflight("/oauth/userinfo", "GET", ACME), ACME);
+        assertAllowed(preflight("/oauth/revoke", "POST", ACME), ACME);
+        assertAllowed(preflight("/oauth/register/" + app.id(), "GET", ACME), ACME);
         assertRefused(preflight("/oauth/token", "POST", NOBODY));
         assertRefused(preflight("/oauth/token", "POST", "null"));
     }
@@ -132,6 +135,27 @@ class CorsTest {
                 .tenant("acme")
                 .header("Origin", ACME)
                 .send());
+    }
+
+    @Test
+    void refusesEveryPageWhenTheRouteIsForPeopleToGoTo() {
+        for (var path : List.of("/oauth/authorize", "/oauth/end_session", "/tenants/acme/oauth/authorize")) {
+            for (var origin : List.of(LISTED, ACME)) {
+                assertRefused(preflight(path, "GET", origin));
+                assertRefused(preflight(path, "POST", origin));
+                assertRefused(preflight(path, "PUT", origin));
+                assertRefused(server.http()
+                        .get(path + "?client_id=" + app.id())
+                        .tenant("acme")
+                        .header("Origin", origin)
+                        .send());
+                assertRefused(server.http()
+                        .request("PUT", path)
+                        .tenant("acme")
+                        .header("Origin", origin)
+                        .send());
+            }
+        }
     }
 
     @Test

@@ -90,7 +90,7 @@ final class MemberRepository {
     }
 
     /** The same for every spelling of a name: compatibility forms and letter case do not tell people apart. */
-    private static String key(String name) {
+    static String key(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toUpperCase(Locale.ROOT)
                 .toLowerCase(Locale.ROOT);

@@ -57,6 +57,11 @@ public final class Members {
         return seen.find(new Key(tenant.id(), person), person, () -> rows.byPerson(database.of(tenant), person));
     }
 
+    /** The same for every spelling of a name. */
+    static String key(String login) {
+        return MemberRepository.key(login);
+    }
+
     /** By username or e-mail address, whatever the case. */
     Future<Optional<Member>> byLogin(TenantContext tenant, String login) {
         return login.indexOf('\0') >= 0

@@ -12,6 +12,7 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
@@ -35,11 +36,12 @@ public final class PasswordRoutes {
 
     void contribute(Contribution to) {
         to.route(new Route<>(
-                HttpMethod.POST,
-                "/api/auth/password",
-                new Access.RequirePermission(CHANGE, true),
-                RequestBody.json(NewPassword.class),
-                this::change));
+                        HttpMethod.POST,
+                        "/api/auth/password",
+                        new Access.RequirePermission(CHANGE, true),
+                        RequestBody.json(NewPassword.class),
+                        this::change)
+                .limitedByAddress(Counting.FAILURES));
     }
 
     private Future<Reply> change(Call<NewPassword> call) {

@@ -2,8 +2,10 @@ package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.platform.config.LimitsConfig.Limit;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -12,16 +14,30 @@ import java.util.Optional;
 public final class SignIn {
     private final Members members;
     private final People people;
+    private final Attempts attempts;
+    private final Limit limit;
 
-    public SignIn(Members members, People people) {
+    /** @param limit wrong passwords for one account, by whatever way they come */
+    public SignIn(Members members, People people, Attempts attempts, Limit limit) {
         this.members = members;
         this.people = people;
+        this.attempts = attempts;
+        this.limit = limit;
     }
 
+    /**
+     * Empty when it is wrong. Fails with {@code RATE_LIMITED} after too many wrong passwords for that account, also with the
+     * right one, and in the same way for a name that nobody has.
+     */
     public Future<Optional<Member>> check(TenantContext tenant, String login, String password) {
-        return members.byLogin(tenant, login)
-                .compose(member -> people.hasPassword(member.map(Member::person), password)
-                        .map(right -> member.filter(known -> right)));
+        return members.byLogin(tenant, login).compose(member -> {
+            var person = member.map(Member::person);
+            return attempts.tried(
+                    tenant,
+                    person.map(SignIn::account).orElseGet(() -> "name " + Members.key(login)),
+                    limit,
+                    () -> people.hasPassword(person, password).map(right -> member.filter(known -> right)));
+        });
     }
 
     /**
@@ -29,10 +45,19 @@ public final class SignIn {
      * and with {@code INVALID_INPUT} when the new one is not allowed.
      */
     Future<Void> changePassword(TenantContext tenant, PersonId person, String current, String replacement) {
-        return people.changePassword(tenant, person, current, replacement)
-                .compose(changed -> changed
+        return attempts.tried(
+                        tenant,
+                        account(person),
+                        limit,
+                        () -> people.changePassword(tenant, person, current, replacement)
+                                .map(changed -> Optional.of(person).filter(same -> changed)))
+                .compose(changed -> changed.isPresent()
                         ? Future.succeededFuture()
                         : Future.failedFuture(
                                 new AppException(ErrorCode.INVALID_CREDENTIALS, "The current password is wrong")));
+    }
+
+    private static String account(PersonId person) {
+        return "person " + person.value();
     }
 }

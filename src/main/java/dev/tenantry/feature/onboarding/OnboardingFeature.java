@@ -7,6 +7,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -28,11 +29,12 @@ public final class OnboardingFeature implements Feature {
     @Override
     public void contribute(Contribution to) {
         to.route(new Route<>(
-                HttpMethod.POST,
-                "/tenants/register",
-                new Access.Everyone(),
-                RequestBody.json(RegisterTenant.class),
-                this::register));
+                        HttpMethod.POST,
+                        "/tenants/register",
+                        new Access.Everyone(),
+                        RequestBody.json(RegisterTenant.class),
+                        this::register)
+                .limitedByAddress(Counting.CALLS));
     }
 
     private Future<Reply> register(Call<RegisterTenant> call) {

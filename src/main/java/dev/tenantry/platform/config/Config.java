@@ -1,10 +1,7 @@
 package dev.tenantry.platform.config;
 
-import dev.tenantry.platform.net.Network;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,6 +19,21 @@ public record Config(
         Optional<Path> logDir,
         FrontendConfig frontend,
         Optional<BackendConfig> backend) {
+    /** What one process serves: everything, or one half of it. */
+    public enum Parts {
+        ALL,
+        API,
+        FRONTEND;
+
+        public boolean api() {
+            return this != FRONTEND;
+        }
+
+        public boolean frontend() {
+            return this != API;
+        }
+    }
+
     private static final String LOOPBACK = "127.0.0.1";
 
     /** Reads this process's own environment. */
@@ -41,7 +53,7 @@ public record Config(
                 settings.text("API_HOST", LOOPBACK),
                 settings.integer("API_PORT", 8080, 1, 65_535),
                 Listener.Tls.read(settings),
-                trustedProxies(settings));
+                settings.networks("TRUSTED_PROXIES", ""));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
                 ? Optional.of(backend(settings, environment, api, frontend.publicUrl(), dataDir))
@@ -57,7 +69,7 @@ public record Config(
         var oauth = OAuthConfig.read(settings, api, frontend);
         var tenancy = TenancyConfig.read(settings, environment);
         var passwords = PasswordConfig.read(settings, environment);
-        var outbound = OutboundConfig.read(settings, environment);
+        var outbound = BackendConfig.Outbound.read(settings, environment);
         var corsOrigins = settings.list("CORS_ORIGINS");
         corsOrigins.stream()
                 .filter(origin -> !isOrigin(origin))
@@ -74,20 +86,8 @@ public record Config(
                 tenancy,
                 passwords,
                 outbound,
+                LimitsConfig.read(settings),
                 corsOrigins);
-    }
-
-    private static List<Network> trustedProxies(Settings settings) {
-        var proxies = new ArrayList<Network>();
-        for (var text : settings.list("TRUSTED_PROXIES")) {
-            Network.parse(text)
-                    .ifPresentOrElse(
-                            proxies::add,
-                            () -> settings.mistake(
-                                    "TRUSTED_PROXIES",
-                                    "holds \"" + text + "\", which is no address and no range such as 10.0.0.0/8"));
-        }
-        return List.copyOf(proxies);
     }
 
     /** Nobody is to be reachable, or unreachable, by a default. The frontend listens where the API does unless told. */

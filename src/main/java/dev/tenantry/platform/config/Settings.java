@@ -1,6 +1,7 @@
 package dev.tenantry.platform.config;
 
 import dev.tenantry.platform.error.StartupException;
+import dev.tenantry.platform.net.Network;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,6 +132,42 @@ final class Settings {
                 .map(String::strip)
                 .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    /** An address of a server: http or https, a host, no query; without a slash at the end. */
+    URI url(String name, String fallback) {
+        var value = text(name, fallback);
+        try {
+            var uri = new URI(value);
+            if (uri.getHost() != null
+                    && uri.getScheme() != null
+                    && SCHEMES.contains(uri.getScheme())
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null
+                    && uri.getRawUserInfo() == null) {
+                return value.endsWith("/") ? new URI(value.substring(0, value.length() - 1)) : uri;
+            }
+        } catch (URISyntaxException e) {
+            // reported below
+        }
+        mistake(name, "must be an http or https address such as " + fallback + ", not \"" + value + "\"");
+        return URI.create(fallback);
+    }
+
+    /** Addresses and ranges of them, separated by commas. */
+    List<Network> networks(String name, String fallback) {
+        var networks = new ArrayList<Network>();
+        for (var text : find(name).isPresent() ? list(name) : List.of(fallback.split(", ?"))) {
+            if (!text.isEmpty()) {
+                Network.parse(text)
+                        .ifPresentOrElse(
+                                networks::add,
+                                () -> mistake(
+                                        name,
+                                        "holds \"" + text + "\", which is no address and no range such as 10.0.0.0/8"));
+            }
+        }
+        return List.copyOf(networks);
     }
 
     void mistake(String name, String problem) {

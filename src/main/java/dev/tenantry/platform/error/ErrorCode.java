@@ -23,6 +23,7 @@ public enum ErrorCode {
     URI_TOO_LONG(414, "The address is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "This route reads application/json"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
+    RATE_LIMITED(429, "Too many tries, come back later"),
     INTERNAL(500, "Something went wrong on our side"),
     OVERLOADED(503, "Too much to do at the moment, try again shortly"),
     UNAVAILABLE(503, "The database cannot be reached at the moment");

@@ -86,11 +86,6 @@ public final class Call<B> {
         return Objects.requireNonNullElse(request.query(), "");
     }
 
-    /** Whether the address has a query at all, be it empty of meaning. */
-    public boolean hasQuery() {
-        return request.query() != null && !request.query().isEmpty();
-    }
-
     public MultiMap headers() {
         return request.headers();
     }

@@ -26,7 +26,7 @@ public final class ErrorResponse {
         var code = known.code();
         var reply = Reply.json(
                 code.status(), new Failure(false, data, known.text(), code.wire(), known.details(), requestId));
-        return withProtocolHeaders(reply, code, known.text());
+        return withProtocolHeaders(reply, known);
     }
 
     /** The failure itself if it was expected, else {@code INTERNAL}. */
@@ -35,13 +35,16 @@ public final class ErrorResponse {
     }
 
     /** The headers that belong to a status: a challenge (RFC 6750, section 3) and when to come back (RFC 9110). */
-    public static Reply withProtocolHeaders(Reply reply, ErrorCode code, String text) {
-        return switch (code) {
-            case UNAUTHENTICATED, INVALID_CREDENTIALS -> reply.with("WWW-Authenticate", REALM);
-            case INVALID_TOKEN -> challenge(reply, "invalid_token", text);
-            case INSUFFICIENT_SCOPE -> challenge(reply, "insufficient_scope", text);
-            case OVERLOADED, UNAVAILABLE -> reply.with("Retry-After", "1");
-            default -> reply;
+    public static Reply withProtocolHeaders(Reply reply, AppException failure) {
+        var timed = failure.retryAfter()
+                .map(later -> reply.with("Retry-After", String.valueOf(Math.max(1, later.toSeconds()))))
+                .orElse(reply);
+        return switch (failure.code()) {
+            case UNAUTHENTICATED, INVALID_CREDENTIALS -> timed.with("WWW-Authenticate", REALM);
+            case INVALID_TOKEN -> challenge(timed, "invalid_token", failure.text());
+            case INSUFFICIENT_SCOPE -> challenge(timed, "insufficient_scope", failure.text());
+            case OVERLOADED, UNAVAILABLE -> timed.with("Retry-After", "1");
+            default -> timed;
         };
     }
 

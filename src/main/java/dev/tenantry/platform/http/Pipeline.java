@@ -5,6 +5,7 @@ import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.quota.AddressLimits;
 import dev.tenantry.platform.security.TokenVerifier;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -28,11 +29,12 @@ import org.slf4j.LoggerFactory;
 /** The way of every request, the same for all routes; {@link #handle} reads from top to bottom. */
 public final class Pipeline {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
-    private static final String SLUG = "tenant_slug";
+    private static final String SLUG = Route.SLUG.replaceAll("[{}]", "");
     private final TenantContextHandler tenants;
     private final BearerHandler bearer;
     private final Cors cors;
     private final ClientAddress addresses;
+    private final AddressLimits limits;
     private final Route.ErrorRenderer strayErrors;
 
     /** @param strayErrors how failures are told that belong to no route, such as an unknown path */
@@ -41,11 +43,13 @@ public final class Pipeline {
             BearerHandler bearer,
             Cors cors,
             ClientAddress addresses,
+            AddressLimits limits,
             Route.ErrorRenderer strayErrors) {
         this.tenants = tenants;
         this.bearer = bearer;
         this.cors = cors;
         this.addresses = addresses;
+        this.limits = limits;
         this.strayErrors = strayErrors;
     }
 
@@ -57,6 +61,7 @@ public final class Pipeline {
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
                 Cors.none(),
                 addresses,
+                AddressLimits.none(),
                 strayErrors);
     }
 
@@ -66,9 +71,7 @@ public final class Pipeline {
         router.route().order(-1).handler(this::open);
         var patterns = new LinkedHashMap<String, List<Route<?>>>();
         for (var route : routes) {
-            for (var path : route.access().needsTenant()
-                    ? List.of(route.path(), Route.underTenant("{" + SLUG + "}", route.path()))
-                    : List.of(route.path())) {
+            for (var path : route.paths()) {
                 var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
                 for (var method : methodsOf(route)) {
                     router.route(method, pattern).handler(context -> handle(context, route));
@@ -133,6 +136,8 @@ public final class Pipeline {
         request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (!readableQuery(request) || !oneHost(request)) {
             fail(context, ErrorCode.INVALID_INPUT);
+        } else if (!plainPath(context)) {
+            fail(context, ErrorCode.NOT_FOUND);
         } else {
             context.next();
         }
@@ -148,14 +153,15 @@ public final class Pipeline {
         return exchange;
     }
 
-    /** Tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
+    /** Address limit, then tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
     private <B> void handle(RoutingContext context, Route<B> route) {
         var request = context.request();
         Exchange exchange = context.get(Exchange.REQUEST_ID);
         // Nothing of the body is read before every check has passed.
         request.pause();
         cors.allow(request, route.sharing());
-        tenant(context, exchange, route)
+        admitted(exchange, route)
+                .compose(admitted -> tenant(context, exchange, route))
                 .compose(known -> cors.allow(request, route.sharing(), exchange.tenant()))
                 .compose(shared -> principal(request, exchange, route))
                 .compose(permitted -> route.body().read(request))
@@ -168,8 +174,16 @@ public final class Pipeline {
                                 exchange.principal(),
                                 body)))
                 .otherwise(failure -> told(failure, exchange, route))
+                .onSuccess(reply -> limits.answered(exchange.clientAddress(), route.counting(), reply.status()))
                 .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply))
                 .onFailure(context::fail);
+    }
+
+    private Future<Void> admitted(Exchange exchange, Route<?> route) {
+        return Future.succeededFuture().compose(now -> {
+            limits.admit(exchange.clientAddress(), route.counting());
+            return Future.succeededFuture();
+        });
     }
 
     private Future<Void> tenant(RoutingContext context, Exchange exchange, Route<?> route) {
@@ -224,6 +238,17 @@ public final class Pipeline {
         return target.startsWith("/")
                 || hosts.isEmpty()
                 || hosts.get(0).equalsIgnoreCase(target.replaceFirst("^[a-zA-Z]+://([^/?#]*).*$", "$1"));
+    }
+
+    /** One address has one spelling: an issuer with a slash more, or with a dot in its path, is another one. */
+    private static boolean plainPath(RoutingContext context) {
+        var path = String.valueOf(context.request().path());
+        try {
+            return path.equals(context.normalizedPath()) && (path.equals("/") || !path.endsWith("/"));
+        } catch (IllegalArgumentException e) {
+            // The router says what is wrong with it.
+            return true;
+        }
     }
 
     private static boolean readableQuery(HttpServerRequest request) {

@@ -1,18 +1,21 @@
 package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.function.Function;
 
 /**
  * One route of the application: everything the pipeline has to know, in one place.
  *
  * @param path such as {@code /api/v1/products/{id}}; when the access needs a tenant it is served under
- *     {@code /tenants/{slug}} as well
+ *     {@code /tenants/{slug}} as well. One with {@link #SLUG} in it names its tenant there and is served as it is
  * @param body how the body is read; {@link RequestBody#NONE} for routes without one
  * @param errors the shape failures are told in
  * @param sharing which pages of other origins may call it; those in the configuration unless told
+ * @param counting what of it counts towards the limits of its caller's address; nothing unless told
  */
 public record Route<B>(
         HttpMethod method,
@@ -21,7 +24,11 @@ public record Route<B>(
         RequestBody<B> body,
         Handler<B> handler,
         ErrorRenderer errors,
-        Sharing sharing) {
+        Sharing sharing,
+        Counting counting) {
+
+    /** Where the tenant's slug stands in a path. */
+    public static final String SLUG = "{tenant_slug}";
 
     private static final String TENANTS = "/tenants/";
 
@@ -38,15 +45,24 @@ public record Route<B>(
     }
 
     public Route(HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler) {
-        this(method, path, access, body, handler, ErrorResponse::render, Sharing.LISTED);
+        this(method, path, access, body, handler, ErrorResponse::render, Sharing.LISTED, Counting.NOTHING);
     }
 
     public Route<B> tellingErrors(ErrorRenderer renderer) {
-        return new Route<>(method, path, access, body, handler, renderer, sharing);
+        return new Route<>(method, path, access, body, handler, renderer, sharing, counting);
     }
 
     public Route<B> sharedWith(Sharing others) {
-        return new Route<>(method, path, access, body, handler, errors, others);
+        return new Route<>(method, path, access, body, handler, errors, others, counting);
+    }
+
+    public Route<B> limitedByAddress(Counting counted) {
+        return new Route<>(method, path, access, body, handler, errors, sharing, counted);
+    }
+
+    /** Every path it is served at. */
+    List<String> paths() {
+        return access.needsTenant() && !path.contains(SLUG) ? List.of(path, underTenant(SLUG, path)) : List.of(path);
     }
 
     /** Where a path is served with its tenant in it: {@code /tenants/acme/api/v1/products/{id}}. */

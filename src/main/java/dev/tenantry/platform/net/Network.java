@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Network {
     private static final Pattern SHAPE = Pattern.compile("([0-9a-fA-F.:]+)(?:/([0-9]{1,3}))?");
     private static final int IPV4_BYTES = 4;
+    private static final int SITE_BYTES = 8;
     private static final int MAPPED_BITS = 96;
     private final byte[] prefix;
     private final int bits;
@@ -43,6 +44,14 @@ public final class Network {
     public static Optional<String> address(String text) {
         var address = bytes(text);
         return address == null ? Optional.empty() : Optional.of(NetUtil.bytesToIpAddress(address));
+    }
+
+    /** What whoever has that address has beside it: of IPv6 a /64, of IPv4 nothing. What is no address is itself. */
+    public static String site(String text) {
+        var address = bytes(text);
+        return address == null || address.length == IPV4_BYTES
+                ? text
+                : NetUtil.bytesToIpAddress(Arrays.copyOf(Arrays.copyOf(address, SITE_BYTES), address.length));
     }
 
     /** Whether an address is in it; what is no address is in none. */

@@ -1,6 +1,6 @@
 package dev.tenantry.platform.outbound;
 
-import dev.tenantry.platform.config.OutboundConfig;
+import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import io.vertx.core.Future;
@@ -39,12 +39,12 @@ public final class Outbound {
     private final Function<String, List<InetAddress>> names;
     private final AtomicInteger open = new AtomicInteger();
 
-    public Outbound(Vertx vertx, OutboundConfig config) {
+    public Outbound(Vertx vertx, BackendConfig.Outbound config) {
         this(vertx, config, Outbound::addresses);
     }
 
     /** @param names the addresses of a name, none for an unknown one; may block */
-    Outbound(Vertx vertx, OutboundConfig config, Function<String, List<InetAddress>> names) {
+    Outbound(Vertx vertx, BackendConfig.Outbound config, Function<String, List<InetAddress>> names) {
         var options = new HttpClientOptions()
                 .setConnectTimeout((int) LONGEST.toMillis())
                 .setKeepAlive(false)

@@ -102,7 +102,12 @@ public final class RevocationFeed {
         return trusted(() ->
                         dead.isIncomplete() ? Optional.<Boolean>empty() : Optional.of(dead.holdsAny(tenant.id(), ids)))
                 .map(Future::succeededFuture)
-                .orElseGet(() -> rows.anyDead(database.of(tenant), tenant.id(), ids));
+                .orElseGet(() -> anyDeadNow(tenant, ids));
+    }
+
+    /** The same, of the database in any case: for whoever has to know exactly. */
+    public Future<Boolean> anyDeadNow(TenantContext tenant, Collection<UUID> ids) {
+        return rows.anyDead(database.of(tenant), tenant.id(), ids);
     }
 
     /** What memory holds, which the feed keeps true; empty when it holds nothing, or this node is behind. */

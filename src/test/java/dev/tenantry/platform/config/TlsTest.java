@@ -3,6 +3,7 @@ package dev.tenantry.platform.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package dev.tenantry.platform.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tenantry.platform.config.OutboundConfig;
+import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.testing.Await;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The server asks nobody inside on a stranger's behalf (A77). */
 @ExtendWith(VertxExtension.class)
 class OutboundTest {
-    private static final OutboundConfig PRODUCTION = new OutboundConfig(false, Optional.empty());
-    private static final OutboundConfig DEVELOPMENT = new OutboundConfig(true, Optional.empty());
+    private static final BackendConfig.Outbound PRODUCTION = new BackendConfig.Outbound(false, Optional.empty());
+    private static final BackendConfig.Outbound DEVELOPMENT = new BackendConfig.Outbound(true, Optional.empty());
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private SelfSignedCertificate certificate;
     private HttpServer secure;
@@ -173,7 +173,7 @@ class OutboundTest {
         var answers = new AtomicInteger();
         Function<String, List<InetAddress>> rebinding =
                 host -> List.of(address(answers.incrementAndGet() == 1 ? "127.0.0.1" : "10.0.0.1"));
-        var outbound = new Outbound(vertx, new OutboundConfig(true, Optional.of(ca())), rebinding);
+        var outbound = new Outbound(vertx, new BackendConfig.Outbound(true, Optional.of(ca())), rebinding);
 
         // The name's certificate is asked for and not the address's: there is none for this name.
         assertRefused(outbound, URI.create("https://rebind.example:" + secure.actualPort() + "/list"));
@@ -188,7 +188,7 @@ class OutboundTest {
 
     @Test
     void fetchesWhenDevelopmentAllowsLoopbackAndTrustsTheCa(Vertx vertx) {
-        var outbound = new Outbound(vertx, new OutboundConfig(true, Optional.of(ca())));
+        var outbound = new Outbound(vertx, new BackendConfig.Outbound(true, Optional.of(ca())));
 
         assertThat(Await.result(outbound.get(at("/list"))).toString()).isEqualTo("[\"https://app.example/cb\"]");
     }
@@ -221,14 +221,14 @@ class OutboundTest {
 
     @Test
     void refusesWhenTheAnswerIsARedirectThenDoesNotGoThere(Vertx vertx) {
-        assertRefused(new Outbound(vertx, new OutboundConfig(true, Optional.of(ca()))), at("/redirect"));
+        assertRefused(new Outbound(vertx, new BackendConfig.Outbound(true, Optional.of(ca()))), at("/redirect"));
         assertThat(asked).containsExactly("localhost:" + secure.actualPort() + " /redirect");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/large", "/endless", "/never", "/missing"})
     void refusesWhenTheAnswerIsTooLargeTooSlowOrNone(String path, Vertx vertx) {
-        var outbound = new Outbound(vertx, new OutboundConfig(true, Optional.of(ca())));
+        var outbound = new Outbound(vertx, new BackendConfig.Outbound(true, Optional.of(ca())));
         var from = System.nanoTime();
 
         assertRefused(outbound, at(path));

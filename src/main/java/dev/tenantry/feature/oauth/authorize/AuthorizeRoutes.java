@@ -7,10 +7,12 @@ import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
@@ -54,12 +56,15 @@ public final class AuthorizeRoutes {
     public void contribute(Contribution to) {
         to.route(page(HttpMethod.GET, PATH, RequestBody.NONE, this::asked));
         to.route(page(HttpMethod.POST, PATH, Parameters.BODY, this::posted));
-        to.route(page(HttpMethod.POST, "/oauth/signin", Parameters.BODY, signIn::answered));
+        to.route(page(HttpMethod.POST, "/oauth/signin", Parameters.BODY, signIn::answered)
+                .limitedByAddress(Counting.FAILURES));
         to.route(page(HttpMethod.POST, "/oauth/consent", Parameters.BODY, consent::answered));
     }
 
     private <B> Route<B> page(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        return new Route<>(method, path, new Access.Visitor(), body, handler).tellingErrors(pages::failure);
+        return new Route<>(method, path, new Access.Visitor(), body, handler)
+                .tellingErrors(pages::failure)
+                .sharedWith(Sharing.NONE);
     }
 
     private Future<Reply> asked(Call<Nothing> call) {

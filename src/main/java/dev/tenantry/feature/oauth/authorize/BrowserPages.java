@@ -105,7 +105,7 @@ public final class BrowserPages {
                 "error.ftl",
                 Policy.PLAIN,
                 Map.of("status", code.status(), "heading", heading(known), "request_id", requestId));
-        return ErrorResponse.withProtocolHeaders(page, code, known.text());
+        return ErrorResponse.withProtocolHeaders(page, known);
     }
 
     /** A page that was open too long, or in a browser that somebody has signed in with since: it can be asked for again. */

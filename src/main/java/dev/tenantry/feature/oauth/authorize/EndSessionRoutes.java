@@ -12,6 +12,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
@@ -52,7 +53,9 @@ public final class EndSessionRoutes {
     }
 
     private <B> Route<B> page(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        return new Route<>(method, path, new Access.Visitor(), body, handler).tellingErrors(pages::failure);
+        return new Route<>(method, path, new Access.Visitor(), body, handler)
+                .tellingErrors(pages::failure)
+                .sharedWith(Sharing.NONE);
     }
 
     private Future<Reply> asked(Call<Nothing> call) {

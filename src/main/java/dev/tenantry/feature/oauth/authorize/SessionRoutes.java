@@ -11,6 +11,7 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
@@ -26,7 +27,12 @@ public final class SessionRoutes {
 
     public void contribute(Contribution to) {
         to.route(new Route<>(
-                HttpMethod.POST, "/oauth/login", new Access.Visitor(), RequestBody.json(Login.class), this::login));
+                        HttpMethod.POST,
+                        "/oauth/login",
+                        new Access.Visitor(),
+                        RequestBody.json(Login.class),
+                        this::login)
+                .limitedByAddress(Counting.FAILURES));
         to.route(new Route<>(HttpMethod.POST, "/oauth/logout", new Access.Visitor(), RequestBody.NONE, this::logout));
     }
 

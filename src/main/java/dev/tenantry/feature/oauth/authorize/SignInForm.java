@@ -76,9 +76,7 @@ final class SignInForm {
                 .compose(member -> signedIn(call, request, ticket, member))
                 .recover(failure -> failure instanceof AppException known
                         ? Future.succeededFuture(ErrorResponse.withProtocolHeaders(
-                                page(known.code().status(), call, request, text, username, known.text()),
-                                known.code(),
-                                known.text()))
+                                page(known.code().status(), call, request, text, username, known.text()), known))
                         : Future.failedFuture(failure));
     }
 

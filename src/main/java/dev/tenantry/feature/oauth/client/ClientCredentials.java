@@ -28,7 +28,7 @@ public record ClientCredentials(AuthMethod method, String clientId, String clien
     /** What the request to an endpoint for clients holds; fails with {@code invalid_request} or {@code invalid_client}. */
     public static ClientCredentials of(Call<Form> call) {
         // RFC 6749, section 2.3.1: never in the address, which ends up in logs.
-        if (call.hasQuery()) {
+        if (!call.query().isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_REQUEST, "Parameters belong into the body, not into the query");
         }
         return of(call.headers(), call.body());

@@ -1,8 +1,10 @@
 package dev.tenantry.feature.oauth.client;
 
 import dev.tenantry.feature.oauth.protocol.ClientId;
+import dev.tenantry.platform.config.LimitsConfig.Limit;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.OpaqueToken;
@@ -27,14 +29,27 @@ public final class Clients {
     private final ClientRepository rows = new ClientRepository();
     private final RegisteredOrigins origins;
     private final BuiltInClients builtIn;
+    private final Attempts attempts;
+    private final Limit limit;
     private final Buffer noHash = Buffer.buffer(new byte[32]);
 
-    /** @param frontend the public address of the web pages */
-    public Clients(ControlDatabase database, RegisteredOrigins origins, RevocationFeed feed, URI frontend) {
+    /**
+     * @param frontend the public address of the web pages
+     * @param limit wrong secrets for one client
+     */
+    public Clients(
+            ControlDatabase database,
+            RegisteredOrigins origins,
+            RevocationFeed feed,
+            URI frontend,
+            Attempts attempts,
+            Limit limit) {
         this.database = database;
         this.origins = origins;
         this.feed = feed;
         this.builtIn = new BuiltInClients(frontend);
+        this.attempts = attempts;
+        this.limit = limit;
     }
 
     /**
@@ -123,16 +138,21 @@ public final class Clients {
                 .map(found -> found.map(ClientRepository.Stored::client));
     }
 
-    /** Fails with {@code invalid_client}, the same for an unknown client, a wrong secret and a way that is not its own. */
+    /**
+     * Fails with {@code invalid_client}, the same for an unknown client, a wrong secret and a way that is not its own; after
+     * too many of them with {@code RATE_LIMITED}, while whoever has the secret goes on.
+     */
     public Future<Client> authenticate(TenantContext tenant, ClientCredentials credentials) {
         return stored(tenant, ClientId.parse(credentials.clientId()).orElse(NOBODY))
-                .map(found -> {
+                .compose(found -> {
                     var right =
                             isHashOf(found.flatMap(ClientRepository.Stored::secretHash), credentials.clientSecret());
                     return found.map(ClientRepository.Stored::client)
                             .filter(client -> right || client.rules().isPublic())
                             .filter(client -> credentials.fit(client.rules()))
-                            .orElseThrow(ClientCredentials::unknown);
+                            .map(Future::succeededFuture)
+                            .orElseGet(() -> attempts.failed(tenant, "client " + credentials.clientId(), limit)
+                                    .compose(counted -> Future.failedFuture(ClientCredentials.unknown())));
                 });
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.feature.oauth.discovery;
 
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
@@ -10,23 +11,44 @@ import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
 import io.vertx.core.http.HttpMethod;
+import java.util.function.Function;
 
-/** The keys that a tenant's tokens are verified with (RFC 7517), under its issuer: {@code /tenants/{slug}/oauth/jwks}. */
+/**
+ * What a tenant's issuer can do, and the keys its tokens are verified with (RFC 7517). The metadata is found in both ways:
+ * behind the issuer, as OpenID Connect has it, and with the issuer's path behind the well-known part, as RFC 8414 does.
+ */
 public final class DiscoveryRoutes {
+    private static final String OPENID = "/.well-known/openid-configuration";
+    private static final String OAUTH = "/.well-known/oauth-authorization-server";
     private static final String CACHED = "public, max-age=" + KeyRing.PUBLIC_KEYS_MAX_AGE.toSeconds();
     private final KeyRing keys;
+    private final Issuers issuers;
 
-    public DiscoveryRoutes(KeyRing keys) {
+    public DiscoveryRoutes(KeyRing keys, Issuers issuers) {
         this.keys = keys;
+        this.issuers = issuers;
     }
 
     public void contribute(Contribution to) {
-        to.route(new Route<>(
-                        HttpMethod.GET, "/oauth/jwks", new Access.Visitor(), RequestBody.NONE, Route.now(this::jwks))
-                .sharedWith(Sharing.CLIENTS));
+        to.route(route("/oauth/jwks", this::jwks));
+        to.route(route(OPENID, this::metadata));
+        to.route(route(issuers.inserted(OPENID), this::metadata));
+        to.route(route(issuers.inserted(OAUTH), this::metadata));
+    }
+
+    private static Route<Nothing> route(String path, Function<Call<Nothing>, Reply> handler) {
+        return new Route<>(HttpMethod.GET, path, new Access.Visitor(), RequestBody.NONE, Route.now(handler))
+                .sharedWith(Sharing.CLIENTS);
     }
 
     private Reply jwks(Call<Nothing> call) {
         return Reply.json(200, keys.publicKeys().toJSONObject(true)).with("Cache-Control", CACHED);
+    }
+
+    private Reply metadata(Call<Nothing> call) {
+        return Reply.json(200, Metadata.of(issuers.of(call.tenant())))
+                .with("Cache-Control", CACHED)
+                // Where the tenant is named by the header, the same address has several answers.
+                .with("Vary", "Origin, X-Tenant-Slug");
     }
 }

@@ -1,5 +1,6 @@
 /**
- * What clients read before they begin: the public keys at {@code GET /oauth/jwks}.
+ * What clients read before they begin: the issuer's metadata at {@code GET /.well-known/openid-configuration} and {@code GET
+ * /.well-known/oauth-authorization-server/tenants/{slug}}, the public keys at {@code GET /oauth/jwks}.
  */
 @NullMarked
 @CheckReturnValue

@@ -10,6 +10,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
@@ -23,6 +24,7 @@ public final class TokenRoutes {
 
     public void contribute(Contribution to) {
         to.route(new Route<>(HttpMethod.POST, "/oauth/token", new Access.Visitor(), Form.BODY, this::token)
+                .limitedByAddress(Counting.FAILURES)
                 .tellingErrors(OAuthError::render)
                 .sharedWith(Sharing.CLIENTS));
     }

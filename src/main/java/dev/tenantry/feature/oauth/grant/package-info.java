@@ -1,5 +1,6 @@
 /**
- * The token endpoint, {@code POST /oauth/token}: the phases all grants share, and one class for each grant.
+ * The token endpoint, {@code POST /oauth/token}: the phases all grants share, and one class for each grant. The tenant's own
+ * applications reach it as {@code POST /api/auth/login}, {@code /api/auth/refresh} and {@code /api/auth/logout}, in JSON.
  */
 @NullMarked
 @CheckReturnValue

@@ -8,6 +8,7 @@ import dev.tenantry.platform.bus.Channel;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import io.vertx.core.Future;
@@ -26,7 +27,8 @@ public final class InspectRoutes {
     public void contribute(Contribution to) {
         to.route(route("/oauth/introspect", Wish.INTROSPECT, state -> Reply.json(200, state)));
         // RFC 7009, section 2.2: whatever the body says is ignored.
-        to.route(route("/oauth/revoke", Wish.REVOKE, state -> Reply.json(200, Map.of())));
+        to.route(route("/oauth/revoke", Wish.REVOKE, state -> Reply.json(200, Map.of()))
+                .sharedWith(Sharing.CLIENTS));
     }
 
     private Route<Form> route(String path, Wish wish, Function<TokenState, Reply> told) {

@@ -112,10 +112,14 @@ public final class Inspection {
 
     /** Memory may be half a second old; who asks here wants to know exactly. */
     private Future<Boolean> isAlive(TenantContext tenant, LiveToken live) {
-        return live.subject()
-                .family()
-                .map(family -> refreshTokens.notRevoked(tenant, family).map(Optional::isPresent))
-                .orElseGet(() -> Future.succeededFuture(true));
+        var subject = live.subject();
+        var ids = List.of(live.id(), subject.client().value());
+        return feed.anyDeadNow(tenant, ids)
+                .compose(dead -> dead || subject.family().isEmpty()
+                        ? Future.succeededFuture(!dead)
+                        : refreshTokens
+                                .notRevoked(tenant, subject.family().get())
+                                .map(Optional::isPresent));
     }
 
     private TokenState state(TenantContext tenant, LiveToken live) {

@@ -8,6 +8,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
@@ -33,9 +34,11 @@ public final class UserInfoRoutes {
 
     public void contribute(Contribution to) {
         to.route(new Route<>(HttpMethod.GET, PATH, new Access.Visitor(), RequestBody.NONE, this::get)
-                .tellingErrors(UserInfoRoutes::render));
+                .tellingErrors(UserInfoRoutes::render)
+                .sharedWith(Sharing.CLIENTS));
         to.route(new Route<>(HttpMethod.POST, PATH, new Access.Visitor(), Form.BODY.orNothing(), this::post)
-                .tellingErrors(UserInfoRoutes::render));
+                .tellingErrors(UserInfoRoutes::render)
+                .sharedWith(Sharing.CLIENTS));
     }
 
     private Future<Reply> get(Call<Nothing> call) {

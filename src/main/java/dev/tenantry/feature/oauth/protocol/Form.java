@@ -21,6 +21,11 @@ public final class Form {
         this.parameters = parameters;
     }
 
+    /** The same as if it had come that way. */
+    public static Form of(Map<String, String> parameters) {
+        return new Form(Map.copyOf(parameters));
+    }
+
     static Form parse(Buffer body) {
         var parameters = new HashMap<String, String>();
         // Byte by byte, so that what is not ASCII is still there to be judged as UTF-8.

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.oauth.protocol;
 
+import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.tenancy.TenantContext;
 import java.net.URI;
 
@@ -13,5 +14,10 @@ public final class Issuers {
 
     public String of(TenantContext tenant) {
         return base + "/tenants/" + tenant.slug();
+    }
+
+    /** Where a tenant's metadata is found by path insertion (RFC 8414, section 3.1). */
+    public String inserted(String wellKnown) {
+        return wellKnown + base.getRawPath() + Route.underTenant(Route.SLUG, "");
     }
 }

@@ -39,7 +39,7 @@ public enum OAuthError {
             return own.error() == INVALID_CLIENT ? reply.with("WWW-Authenticate", "Basic realm=\"tenantry\"") : reply;
         }
         var reply = Reply.json(known.code().status(), new Body(name(known), known.text()));
-        return ErrorResponse.withProtocolHeaders(reply, known.code(), known.text());
+        return ErrorResponse.withProtocolHeaders(reply, known);
     }
 
     private static String name(AppException failure) {
@@ -48,7 +48,7 @@ public enum OAuthError {
             case INVALID_TOKEN, INSUFFICIENT_SCOPE -> code.wire();
             case UNAUTHENTICATED -> "invalid_token";
             case PERMISSION_DENIED, FOREIGN_ORIGIN, TENANT_SUSPENDED -> "access_denied";
-            case OVERLOADED, UNAVAILABLE -> "temporarily_unavailable";
+            case OVERLOADED, UNAVAILABLE, RATE_LIMITED -> "temporarily_unavailable";
             case INTERNAL -> "server_error";
             default -> "invalid_request";
         };

@@ -15,6 +15,7 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -41,17 +42,17 @@ public final class RegistrationRoutes {
     }
 
     public void contribute(Contribution to) {
-        add(to, HttpMethod.POST, REGISTER, ClientMetadata.BODY, this::register);
-        add(to, HttpMethod.GET, CLIENT, RequestBody.NONE, this::read);
-        add(to, HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change);
-        add(to, HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete);
+        to.route(route(HttpMethod.POST, REGISTER, ClientMetadata.BODY, this::register)
+                .limitedByAddress(Counting.CALLS));
+        to.route(route(HttpMethod.GET, CLIENT, RequestBody.NONE, this::read));
+        to.route(route(HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change));
+        to.route(route(HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete));
     }
 
-    private static <B> void add(
-            Contribution to, HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        to.route(new Route<>(method, path, new Access.Visitor(), body, handler)
+    private static <B> Route<B> route(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
+        return new Route<>(method, path, new Access.Visitor(), body, handler)
                 .tellingErrors(ClientRoutes::render)
-                .sharedWith(Sharing.CLIENTS));
+                .sharedWith(Sharing.CLIENTS);
     }
 
     private Future<Reply> register(Call<ClientMetadata> call) {
@@ -121,7 +122,7 @@ public final class RegistrationRoutes {
 
     /** The bearer token of RFC 6750, section 2.1; in the header only. */
     private static Optional<String> token(Call<?> call) {
-        if (call.hasQuery()) {
+        if (!call.query().isEmpty()) {
             throw new OAuthException(OAuthError.INVALID_REQUEST, "Nothing belongs into the query here");
         }
         var headers = call.headers().getAll(HttpHeaders.AUTHORIZATION);

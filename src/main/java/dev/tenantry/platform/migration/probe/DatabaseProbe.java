@@ -61,6 +61,11 @@ public final class DatabaseProbe implements AutoCloseable {
         return rows.digest(tenant);
     }
 
+    /** Takes away the tenant's rows of one table. */
+    public void empty(UUID tenant, String table) throws SQLException {
+        rows.empty(tenant, table);
+    }
+
     /** By table, what the tenant has: the first rows, as JSON. */
     public Map<String, List<JsonObject>> rows(UUID tenant) throws SQLException {
         return rows.read(tenant);

@@ -109,6 +109,14 @@ final class TenantRows {
         assert done >= 0;
     }
 
+    /** Takes away the tenant's rows of one table. */
+    void empty(UUID tenant, String table) throws SQLException {
+        var done = owner.committed(
+                tenant,
+                statement -> statement.executeUpdate("DELETE FROM %s WHERE tenant_id = '%s'".formatted(table, tenant)));
+        assert done >= 0;
+    }
+
     private List<String> removalsOfReferred(Statement statement, UUID tenant, String name) throws SQLException {
         var removals = new ArrayList<String>();
         for (var table : tables) {
