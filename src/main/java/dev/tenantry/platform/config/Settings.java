@@ -134,26 +134,6 @@ final class Settings {
                 .toList();
     }
 
-    /** An address of a server: http or https, a host, no query; without a slash at the end. */
-    URI url(String name, String fallback) {
-        var value = text(name, fallback);
-        try {
-            var uri = new URI(value);
-            if (uri.getHost() != null
-                    && uri.getScheme() != null
-                    && SCHEMES.contains(uri.getScheme())
-                    && uri.getRawQuery() == null
-                    && uri.getRawFragment() == null
-                    && uri.getRawUserInfo() == null) {
-                return value.endsWith("/") ? new URI(value.substring(0, value.length() - 1)) : uri;
-            }
-        } catch (URISyntaxException e) {
-            // reported below
-        }
-        mistake(name, "must be an http or https address such as " + fallback + ", not \"" + value + "\"");
-        return URI.create(fallback);
-    }
-
     /** Addresses and ranges of them, separated by commas. */
     List<Network> networks(String name, String fallback) {
         var networks = new ArrayList<Network>();
