@@ -148,6 +148,19 @@ class SignInPagesTest {
     }
 
     @Test
+    void forcesCredentialsWhenTheTicketIsNotOfThisSignInThenItCountsForNothing() {
+        var browser = Browser.signedIn(acme);
+        assertThat(isCode(signIn(browser, signInPage(browser, "prompt", "login", "nonce", "first"))))
+                .isTrue();
+        var ticket = browser.at().replaceFirst(".*[?&]ticket=", "");
+        assertThat(ticket).startsWith("tnt_");
+        signInPage(browser, "prompt", "login", "nonce", "second", "ticket", ticket);
+        signInPage(Browser.signedIn(acme), "prompt", "login", "nonce", "first", "ticket", ticket);
+        signInPage(browser, "prompt", "login", "nonce", "first", "ticket", "tnt_e30.e30");
+        signInPage(browser, "max_age", "0", "ticket", "1");
+    }
+
+    @Test
     void forcesCredentialsWhenMaxAgeIsOverThenAuthTimeIsNew() {
         var browser = Browser.signedIn(acme);
         assertThat(isCode(browser.get(uri(acme, asking("max_age", "1000"))))).isTrue();
