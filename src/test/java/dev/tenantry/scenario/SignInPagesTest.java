@@ -127,6 +127,7 @@ class SignInPagesTest {
         assertThat(isCode(answer)).isTrue();
     }
 
+    /** A16. */
     @ParameterizedTest
     @ValueSource(strings = {"login", "login consent", "select_account login"})
     void forcesCredentialsWhenPromptHasLoginThenAuthTimeIsNewAndItDoesNotLoop(String prompt) {
@@ -233,6 +234,7 @@ class SignInPagesTest {
         assertThat(Browser.told(signIn(browser, page))).containsEntry("error", "login_required");
     }
 
+    /** A10. */
     @Test
     void leadsOnBySeeOtherWhenCredentialsWerePostedThenTheyAreNotPostedOn() {
         var browser = new Browser(server.http());
@@ -309,6 +311,7 @@ class SignInPagesTest {
                 .isEqualTo(415);
     }
 
+    /** A11, A28. */
     @Test
     void postsTheAnswerWhenTheModeIsFormPostThenItIsInertAndComplete() {
         var browser = Browser.signedIn(acme);
@@ -340,6 +343,7 @@ class SignInPagesTest {
         assertThat(wrong.text()).doesNotContain("<script>");
     }
 
+    /** A69. */
     @Test
     void saysSoInHeadersWhenItIsAPageThenNothingMayFrameOrScriptIt() {
         var page = signInPage(new Browser(server.http()));
