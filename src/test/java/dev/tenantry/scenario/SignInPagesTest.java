@@ -120,6 +120,23 @@ class SignInPagesTest {
     }
 
     @Test
+    void saysSoInTheFormWhenTheAccountIsLockedThenTheRightPasswordHelpsAsLittle(Vertx vertx) {
+        try (var locking = TestServer.start(vertx, Map.of())) {
+            var tenant = locking.tenant("acme");
+            var browser = new Browser(locking.http());
+            var page = browser.get(uri(tenant, Browser.asking(tenant.codeClient(APP), APP)));
+            for (int tries = 0; tries < 10; tries++) {
+                page = browser.submit(page, "username", "admin", "password", "wrong");
+                assertThat(page.status()).isEqualTo(401);
+            }
+            var locked = signIn(browser, page);
+            assertThat(locked.status()).isEqualTo(429);
+            assertThat(locked.header("Retry-After")).matches("[0-9]+");
+            assertThat(Browser.form(locked).action()).isEqualTo("signin");
+        }
+    }
+
+    @Test
     void takesTheAddressWhenItIsInOtherLettersThenGivesACode() {
         var browser = new Browser(server.http());
         var answer =
