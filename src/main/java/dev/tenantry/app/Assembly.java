@@ -189,7 +189,7 @@ final class Assembly {
                 new ConsentRoutes(consents)::contribute,
                 new DiscoveryRoutes(keys, issuers)::contribute)));
         features.add(new OnboardingFeature(new Onboarding(
-                control, tenants, people, members, config.tenancy().defaultPlan())));
+                control, tenants, people, members, clients, config.tenancy().defaultPlan())));
         features.add(new ProductFeature());
         features.addAll(added);
 

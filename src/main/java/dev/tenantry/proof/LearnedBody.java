@@ -95,7 +95,7 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
         };
     }
 
-    /** The grants of RFC 6749 that need no browser; one by the client alone shows nothing when it is not the holder's. */
+    /** The grants of RFC 6749 that need no browser, with a token to inspect; one by the client alone shows nothing when it is not the holder's. */
     private static List<String> forms(Throwaway client, Throwaway holder) {
         var grants = new ArrayList<>(List.of(
                 Map.of("grant_type", "refresh_token", "refresh_token", holder.refreshToken()),
@@ -108,6 +108,8 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
             var all = new LinkedHashMap<>(grant);
             all.put("client_id", client.clientId());
             all.put("client_secret", client.clientSecret());
+            all.put("token", holder.token());
+            all.put("access_token", holder.token());
             forms.add(Registration.form(all));
         }
         forms.add(authorization(client));

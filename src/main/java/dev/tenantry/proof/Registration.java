@@ -100,7 +100,8 @@ final class Registration {
 
     private Future<Client> client(String slug, String cookie) {
         var body = new JsonObject()
-                .put("client_name", slug + "-client")
+                // Without the slug, which tells a leak: whoever is asked to sign in for a client reads its name.
+                .put("client_name", "A client of prove-isolation")
                 .put(
                         "grant_types",
                         new JsonArray(List.of("authorization_code", "password", "refresh_token", "client_credentials")))

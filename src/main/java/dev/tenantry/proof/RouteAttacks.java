@@ -5,6 +5,7 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.proof.Api.Request;
 import dev.tenantry.proof.RouteAttacks.Attack.Expected;
+import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,8 +83,13 @@ final class RouteAttacks {
                 : tenant.managed().token();
     }
 
+    /** Whether a path takes another id than the tenant's own. */
+    static boolean takesId(Route<?> route) {
+        return route.path().replace(Route.SLUG, "").contains("{");
+    }
+
     private boolean takesId() {
-        return route.path().contains("{") || body.fields().containsValue(LearnedBody.Kind.ID);
+        return takesId(route) || body.fields().containsValue(LearnedBody.Kind.ID);
     }
 
     private List<Attack> ofEveryone(String id) {
@@ -196,14 +202,14 @@ final class RouteAttacks {
         for (int i = 0; i < requests.size(); i++) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, the victim's id",
-                    requests.get(i).bearer(tokenOf(attacker)),
+                    whole(requests.get(i)).bearer(tokenOf(attacker)),
                     Expected.ANY,
-                    takesId() ? Optional.of(unknown.get(i).bearer(tokenOf(attacker))) : Optional.empty()));
+                    takesId() ? Optional.of(whole(unknown.get(i)).bearer(tokenOf(attacker))) : Optional.empty()));
         }
         for (var request : bearing(tokenOf(attacker), requests)) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, other headers and a query that name the victim",
-                    misnaming(request),
+                    misnaming(whole(request)),
                     Expected.ANY));
         }
         if (route.access() instanceof Access.RequirePermission needs) {
@@ -239,9 +245,20 @@ final class RouteAttacks {
     private List<Way> ways(Throwaway tenant) {
         var ways = new ArrayList<>(List.of(
                 new Way("header", request -> request.with(TENANT, tenant.slug())),
-                new Way("path", request -> request.to(Route.underTenant(tenant.slug(), request.path())))));
+                new Way("path", request -> request.to(underTenant(tenant, request.path())))));
         baseDomain.ifPresent(domain -> ways.add(new Way("host", request -> request.at(tenant.slug() + "." + domain))));
         return ways;
+    }
+
+    private static String underTenant(Throwaway tenant, String path) {
+        return path.contains(Route.SLUG)
+                ? path.replace(Route.SLUG, tenant.slug())
+                : Route.underTenant(tenant.slug(), path);
+    }
+
+    /** A path that has to name a tenant and does not yet names the attacker's. */
+    private Request whole(Request request) {
+        return request.path().contains(Route.SLUG) ? request.to(underTenant(attacker, request.path())) : request;
     }
 
     private List<Request> requests(Throwaway client, Throwaway holder, String id) {
@@ -253,11 +270,18 @@ final class RouteAttacks {
         var own = isSelfRegistration() ? attacker.managed().id() : id;
         var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, own);
         var named = route.access().needsTenant() ? named(ways(attacker).subList(0, 1), requests) : requests;
-        return route.access().needsPrincipal() || isSelfRegistration() ? bearing(tokenOf(attacker), named) : named;
+        var whole = named.stream().map(this::whole).toList();
+        // Some routes for visitors read a token themselves; those that read none from a GET do not mind one.
+        return route.access().needsPrincipal()
+                        || isSelfRegistration()
+                        || route.method().equals(HttpMethod.GET)
+                ? bearing(tokenOf(attacker), whole)
+                : whole;
     }
 
     private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
-        var path = route.path().replaceAll("\\{[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
+        var path =
+                route.path().replaceAll("\\{(?!tenant_slug})[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
         var target = LearnedBody.readsQuery(route) ? path + "?" + LearnedBody.authorization(client) : path;
         return body.filled(attacker.slug() + "-" + text, client, holder, id).stream()
                 .map(filled -> Request.of(route.method().name(), target).sending(body.mediaType(), filled))
@@ -276,7 +300,7 @@ final class RouteAttacks {
         return requests.stream().map(request -> request.with(header, value)).toList();
     }
 
-    private static void each(List<Attack> to, String name, Expected expected, List<Request> requests) {
-        requests.forEach(request -> to.add(new Attack(name, request, expected)));
+    private void each(List<Attack> to, String name, Expected expected, List<Request> requests) {
+        requests.forEach(request -> to.add(new Attack(name, whole(request), expected)));
     }
 }

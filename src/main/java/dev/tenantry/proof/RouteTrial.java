@@ -67,7 +67,7 @@ final class RouteTrial {
 
     /** What the rightful user did not reach, no attack was near to. */
     private void tellWithoutReach(Route<?> route, String where, Optional<Integer> status) {
-        if (route.path().contains("{")
+        if (RouteAttacks.takesId(route)
                 && status.filter(reached -> reached < 300).isEmpty()) {
             findings.notTried(
                     where,
@@ -104,7 +104,7 @@ final class RouteTrial {
 
     /** What the attacker gets in its own tenant with its own ids: a proof that asks for nothing real proves nothing. */
     private Future<Optional<Integer>> ownAnswer(Route<?> route, LearnedBody body) {
-        var ids = route.path().contains("{") ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
+        var ids = RouteAttacks.takesId(route) ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
         var best = Future.succeededFuture(Optional.<Integer>empty());
         for (var id : ids) {
             var request = attacks(route, body).rightful(id).get(0);

@@ -85,6 +85,7 @@ class IsolationProofTest {
         return switch (route.method() + " " + route.path()) {
             case "POST /oauth/signin", "POST /oauth/consent", "POST /oauth/signout" -> List.of(403);
             case "POST /oauth/authorize", "POST /oauth/end_session" -> List.of(303);
+            case "DELETE /oauth/register/{client_id}" -> List.of(204);
             default -> List.of(200, 201);
         };
     }

@@ -543,6 +543,37 @@ class RegistrationScenariosTest {
     }
 
     @Test
+    void fetchesTheSectorIdentifierWhenThereIsOneThenItHasToListEveryAddress(Vertx vertx) {
+        var lists = Await.result(vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .end(
+                                request.path().equals("/list")
+                                        ? "[\"https://other.example/cb\",\"" + HTTPS + "\"]"
+                                        : request.path().equals("/other") ? "[\"https://other.example/cb\"]" : "{}"))
+                .listen(0, "127.0.0.1"));
+        var at = "http://localhost:" + lists.actualPort();
+        try (var development = TestServer.start(vertx, Map.of("OUTBOUND_ALLOW_LOOPBACK", "true"))) {
+            var tenant = development.tenant("acme");
+
+            assertThat(tenant.registering(with("sector_identifier_uri", at + "/list"))
+                            .status())
+                    .isEqualTo(201);
+            for (var path : List.of("/other", "/no-list")) {
+                var answer = tenant.registering(with("sector_identifier_uri", at + path));
+                assertThat(answer.status()).as("%s", answer).isEqualTo(400);
+                assertThat(answer.code()).isEqualTo("invalid_client_metadata");
+            }
+            var inside = tenant.registering(with("sector_identifier_uri", "https://169.254.169.254/list"));
+            assertThat(inside.code()).isEqualTo("invalid_client_metadata");
+            assertThat(inside.text()).doesNotContain("169.254");
+        }
+        // By default the loopback is inside as well.
+        var inside = byOwner(with("sector_identifier_uri", at + "/list"));
+        assertThat(inside.code()).isEqualTo("invalid_client_metadata");
+        Await.result(lists.close());
+    }
+
+    @Test
     void refusesWhenParametersStandInTheQuery() {
         var answer = http().post("/oauth/register?access_token=x")
                 .tenant("acme")

@@ -3,6 +3,7 @@ package dev.tenantry.feature.onboarding;
 import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.People;
+import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.tenant.Tenant;
 import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.config.TenancyConfig;
@@ -19,14 +20,21 @@ public final class Onboarding {
     private final Tenants tenants;
     private final People people;
     private final Members members;
+    private final Clients clients;
     private final TenancyConfig.Plan plan;
 
     public Onboarding(
-            ControlDatabase database, Tenants tenants, People people, Members members, TenancyConfig.Plan plan) {
+            ControlDatabase database,
+            Tenants tenants,
+            People people,
+            Members members,
+            Clients clients,
+            TenancyConfig.Plan plan) {
         this.database = database;
         this.tenants = tenants;
         this.people = people;
         this.members = members;
+        this.clients = clients;
         this.plan = plan;
     }
 
@@ -46,6 +54,6 @@ public final class Onboarding {
                         .compose(tenant -> people.insert(sql, passwordHash)
                                 .compose(person -> members.insert(
                                         sql, person, wanted.adminUsername(), wanted.adminEmail(), Role.OWNER))
-                                .map(owner -> new Registered(tenant, owner))));
+                                .compose(owner -> clients.addBuiltIn(sql).map(new Registered(tenant, owner)))));
     }
 }

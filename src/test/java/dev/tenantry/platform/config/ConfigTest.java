@@ -81,6 +81,26 @@ class ConfigTest {
     }
 
     @Test
+    void refusesToFetchFromInsideWhenItIsProduction() {
+        assertThatThrownBy(() -> read(
+                        "APP_ENV",
+                        "production",
+                        "SECRET_KEY",
+                        SECRET,
+                        "JWT_SECRET_KEY",
+                        SECRET,
+                        "API_HOST",
+                        "0.0.0.0",
+                        "OUTBOUND_ALLOW_LOOPBACK",
+                        "true"))
+                .hasMessage("OUTBOUND_ALLOW_LOOPBACK must not be set in production.");
+        assertThatThrownBy(() -> read("OUTBOUND_ALLOW_LOOPBACK", "yes"))
+                .hasMessage("OUTBOUND_ALLOW_LOOPBACK must be true or false, not \"yes\".");
+        assertThatThrownBy(() -> read("OUTBOUND_CA", "no certificate"))
+                .hasMessage("OUTBOUND_CA must be certificates in PEM.");
+    }
+
+    @Test
     void demandsWhatProductionNeedsWhenItIsProduction() {
         assertThatThrownBy(() -> read("APP_ENV", "production"))
                 .hasMessageContainingAll("3 settings are wrong", "SECRET_KEY", "JWT_SECRET_KEY", "API_HOST");

@@ -5,6 +5,7 @@ import dev.tenantry.platform.security.Scope;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /**
  * The clients every tenant has without registering them: both public and first-party. What they are stands here and in the
- * configuration; a tenant's row is written at the first use, for codes and tokens to refer to.
+ * configuration; a tenant's rows are there for codes and tokens to refer to.
  */
 final class BuiltInClients {
     private static final Duration ACCESS = Duration.ofMinutes(15);
@@ -40,6 +41,10 @@ final class BuiltInClients {
 
     Optional<Client> find(ClientId id) {
         return Optional.ofNullable(clients.get(id));
+    }
+
+    Collection<Client> all() {
+        return clients.values();
     }
 
     private static Client client(

@@ -60,6 +60,15 @@ public final class Clients {
      */
     public record Registered(Client client, Optional<Secret> secret, Optional<Secret> registrationToken) {}
 
+    /** The clients that every tenant has, in the transaction that makes the tenant. */
+    public Future<Void> addBuiltIn(Sql sql) {
+        return Future.all(builtIn.all().stream()
+                        .map(client -> rows.insert(
+                                sql, new ClientRepository.Stored(client, Optional.empty(), Optional.empty())))
+                        .toList())
+                .mapEmpty();
+    }
+
     /** A new client, in the caller's transaction. */
     public Future<Registered> register(TenantContext tenant, Sql sql, Client client) {
         var secret =
