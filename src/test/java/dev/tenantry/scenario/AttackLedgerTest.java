@@ -36,7 +36,9 @@ class AttackLedgerTest {
         var ledger = new TreeMap<String, String>();
         for (var line : Files.readAllLines(LEDGER)) {
             if (NUMBER.matcher(line).lookingAt()) {
-                assertThat(ledger.put(line.substring(0, 3), line.substring(3))).as(line).isNull();
+                assertThat(ledger.put(line.substring(0, 3), line.substring(3)))
+                        .as(line)
+                        .isNull();
             }
         }
         return ledger;
@@ -45,7 +47,8 @@ class AttackLedgerTest {
     private static Set<String> numbersInTests() throws IOException {
         var numbers = new TreeSet<String>();
         try (var files = Files.walk(TESTS)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 NUMBER.matcher(Files.readString(file)).results().forEach(found -> numbers.add(found.group()));
             }
         }
