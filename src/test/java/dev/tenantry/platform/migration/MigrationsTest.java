@@ -37,7 +37,7 @@ class MigrationsTest {
     }
 
     private static Set<String> tablesWithoutTenant() {
-        return Set.of("tenants", "people", "credentials", "signing_keys");
+        return Set.of("tenants", "people", "credentials", "signing_keys", "revocations", "registered_origins");
     }
 
     @Test
