@@ -3,7 +3,7 @@
 <#assign head><meta name="robots" content="noindex"></#assign>
 <@layout.page title="Console of ${account.tenant()} · Tenantry" head=head>
 <section class="chapter chapter-first" aria-labelledby="who-heading">
-  <h1 id="who-heading" class="chapter-title">${account.username()}</h1>
+  <h1 id="who-heading" class="chapter-title">Console</h1>
   <div class="chapter-body">
     <dl class="ledger">
       <div><dt>Tenant</dt><dd>${account.tenant()}</dd></div>

@@ -101,6 +101,22 @@ class RefreshRotationTest {
         assertThat(app.refresh(newest).status()).isEqualTo(200);
     }
 
+    /** A33, also with a used token, which would kill the family in the hands of its client. */
+    @Test
+    void refusesTheTokenWhenAStrangerShowsItThenTheFamilyLives() {
+        var other = app.tenant().client("read", "password", "refresh_token");
+        var foreign = server.tenant("beta").client("read", "password", "refresh_token");
+        var used = app.password().getString("refresh_token");
+        var newest = next(app.refresh(used));
+        pass(server, "3 seconds");
+
+        for (var stranger : List.of(other, foreign)) {
+            assertThat(stranger.refresh(newest).code()).isEqualTo("invalid_grant");
+            assertThat(stranger.refresh(used).code()).isEqualTo("invalid_grant");
+        }
+        assertThat(app.refresh(newest).status()).isEqualTo(200);
+    }
+
     @Test
     void givesOneSuccessorWhenManyUseOneTokenAtOnceOnTwoNodes() {
         var token = app.password().getString("refresh_token");
@@ -151,6 +167,7 @@ class RefreshRotationTest {
         assertThat(app.refresh(token).code()).isEqualTo("invalid_grant");
     }
 
+    /** A32. */
     @Test
     void refusesTheReplayWhenTheServerHasRestartedMeanwhile(Vertx vertx) {
         var used = app.password().getString("refresh_token");
