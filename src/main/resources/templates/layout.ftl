@@ -30,6 +30,13 @@
   <a class="skip" href="#content">Skip to the content</a>
   <header class="masthead">
     <a class="wordmark" href="/"><@mark/>Tenantry</a>
+    <nav class="account" aria-label="Account">
+      <#if viewer?? && viewer?has_content>
+      <a href="/console">Console<span class="account-tenant">${viewer.tenant}</span></a>
+      <#else>
+      <a href="/signin">Sign in</a>
+      </#if>
+    </nav>
   </header>
   <main id="content">
     <@flash.messages flashes/>

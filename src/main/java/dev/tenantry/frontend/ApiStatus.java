@@ -1,5 +1,6 @@
 package dev.tenantry.frontend;
 
+import dev.tenantry.frontend.signin.ApiConnection;
 import dev.tenantry.platform.config.FrontendConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

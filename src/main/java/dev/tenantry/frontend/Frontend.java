@@ -1,5 +1,6 @@
 package dev.tenantry.frontend;
 
+import dev.tenantry.frontend.signin.SignIns;
 import dev.tenantry.platform.config.FrontendConfig;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Pipeline;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,17 @@ public final class Frontend {
         var errors = new ErrorPage(pages);
         var api = new ApiStatus(vertx, config);
         var routes = new ArrayList<Route<?>>(files.routes());
-        routes.add(page("/", new WelcomePage(pages, api)::show).tellingErrors(errors::render));
+        var clock = Clock.systemUTC();
+        var signIns = new SignIns(vertx, config, clock);
+        var signIn = new SignInPages(pages, signIns, config.publicUrl());
+        var console = new ConsolePage(pages, signIns, signIn, clock);
+        routes.add(page("/", new WelcomePage(pages, api, signIn)::show).tellingErrors(errors::render));
+        routes.add(page("/signin", signIn::begin).tellingErrors(errors::render));
+        routes.add(page("/signin/callback", signIn::finish).tellingErrors(errors::render));
+        routes.add(page("/console", console::show).tellingErrors(errors::render));
+        routes.add(
+                new Route<>(HttpMethod.POST, "/signout", new Access.Everyone(), SignInPages.SIGN_OUT_FORM, signIn::end)
+                        .tellingErrors(errors::render));
         routes.add(page("/health", new Health(api)::tell));
         return Pipeline.ofPages(new ClientAddress(config.listener().trustedProxies()), errors::render)
                 .router(vertx, List.copyOf(routes));

@@ -8,16 +8,7 @@ import java.util.Map;
 
 /** Makes replies of templates; every page gets what the layout needs and may load nothing but our own files. */
 final class Pages {
-    private static final String CONTENT_SECURITY_POLICY = String.join(
-            "; ",
-            "default-src 'none'",
-            "style-src 'self'",
-            "script-src 'self'",
-            "img-src 'self' data:",
-            "connect-src 'self'",
-            "form-action 'self'",
-            "base-uri 'none'",
-            "frame-ancestors 'none'");
+    private final String contentSecurityPolicy;
     private final Templates templates;
     private final Map<String, ?> shared;
 
@@ -27,6 +18,17 @@ final class Pages {
      */
     Pages(Templates templates, Map<String, String> assets, URI apiUrl) {
         this.templates = templates;
+        // Signing in and out are forms that lead on to the API; browsers hold the redirect against the form, too.
+        this.contentSecurityPolicy = String.join(
+                "; ",
+                "default-src 'none'",
+                "style-src 'self'",
+                "script-src 'self'",
+                "img-src 'self' data:",
+                "connect-src 'self'",
+                "form-action 'self' " + apiUrl.getScheme() + "://" + apiUrl.getRawAuthority(),
+                "base-uri 'none'",
+                "frame-ancestors 'none'");
         this.shared = Map.of("assets", assets, "api_url", apiUrl.toString());
     }
 
@@ -34,6 +36,6 @@ final class Pages {
         var all = new HashMap<String, Object>(shared);
         all.putAll(model);
         return Reply.html(status, templates.render(template, all))
-                .with("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+                .with("Content-Security-Policy", contentSecurityPolicy);
     }
 }

@@ -10,20 +10,23 @@ import java.util.Map;
 final class WelcomePage {
     private final Pages pages;
     private final ApiStatus api;
+    private final SignInPages signIn;
 
-    WelcomePage(Pages pages, ApiStatus api) {
+    WelcomePage(Pages pages, ApiStatus api, SignInPages signIn) {
         this.pages = pages;
+        this.signIn = signIn;
         this.api = api;
     }
 
     /** The page is there whether or not the API is. */
     Future<Reply> show(Call<Nothing> call) {
+        var viewer = signIn.viewer(call);
         return api.report()
                 .map(report -> pages.show(
                         200,
                         "welcome.ftl",
-                        report.<Map<String, ?>>map(up -> Map.of("api", model(up)))
-                                .orElse(Map.of())));
+                        report.<Map<String, ?>>map(up -> Map.of("api", model(up), "viewer", viewer))
+                                .orElse(Map.of("viewer", viewer))));
     }
 
     private static Map<String, ?> model(ApiReport report) {

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param cookie the owner's browser session, as a Cookie header has it
  * @param token the owner's, with every scope
+ * @param firstPartyRefreshToken of {@code POST /api/auth/login}, which bodies of JSON hold
  * @param viewerToken of a member with the least role, with every scope
  * @param managed a client that registered itself
  * @param narrowTokens the owner's, each with the one scope it is under
@@ -25,6 +26,7 @@ record Throwaway(
         String clientSecret,
         String token,
         String refreshToken,
+        String firstPartyRefreshToken,
         String viewerToken,
         Managed managed,
         Map<Scope, String> narrowTokens) {
@@ -70,6 +72,7 @@ record Throwaway(
                 clientSecret,
                 token,
                 refreshToken,
+                firstPartyRefreshToken,
                 viewerToken,
                 managed.token,
                 managed.initialToken);
@@ -79,10 +82,10 @@ record Throwaway(
     String credential(String field) {
         return switch (field) {
             case "username" -> owner;
-            case "password" -> password;
+            case "password", "current_password", "new_password" -> password;
             case "client_id" -> clientId;
             case "client_secret" -> clientSecret;
-            case "refresh_token" -> refreshToken;
+            case "refresh_token" -> firstPartyRefreshToken;
             case "role" -> Role.VIEWER.wire();
             default -> "";
         };

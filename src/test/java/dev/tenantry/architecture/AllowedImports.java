@@ -59,7 +59,8 @@ final class AllowedImports {
             feature.oauth.authorize.request      -> OAUTH, feature.oauth.client, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
-            frontend                             -> platform.net
+            frontend                             -> platform.net, frontend.signin
+            frontend.signin                      -> platform.error, platform.config
             app                                  -> platform.*, platform.sql.*, feature.**, frontend
             proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FrontendTest {
     private static final Map<String, String> ASSETS = Map.of("app.css", "a", "app.js", "b", "favicon.svg", "c");
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "
-            + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            + "img-src 'self' data:; connect-src 'self'; form-action 'self' %s; base-uri 'none'; frame-ancestors 'none'";
 
     @Test
     void askForHealthWhenApiIsUpThenHealthy(Vertx vertx) {
@@ -63,10 +63,11 @@ class FrontendTest {
                 "/%3Cscript%3Ealert(1)%3C/script%3E"
             })
     void readWhenThereIsNothingThenNotFoundPage(String path, Vertx vertx) {
-        var page = Site.withoutApi(vertx).get(path);
+        var site = Site.withoutApi(vertx);
+        var page = site.get(path);
         assertThat(page.status()).isEqualTo(404);
         assertThat(page.headers().get("Content-Type")).isEqualTo("text/html; charset=utf-8");
-        assertThat(page.headers().get("Content-Security-Policy")).isEqualTo(POLICY);
+        assertThat(page.headers().get("Content-Security-Policy")).isEqualTo(POLICY.formatted(site.api));
         assertThat(page.body())
                 .contains("There is no page at this address", page.headers().get("X-Request-Id"))
                 .doesNotContain("<script>");
@@ -91,8 +92,9 @@ class FrontendTest {
 
     @Test
     void readWhenPageIsReadThenItsPolicyAllowsOnlyOurOwnFiles(Vertx vertx) {
-        var page = Site.saying(vertx, Site.UP).get("/");
-        assertThat(page.headers().getAll("Content-Security-Policy")).containsExactly(POLICY);
+        var site = Site.saying(vertx, Site.UP);
+        var page = site.get("/");
+        assertThat(page.headers().getAll("Content-Security-Policy")).containsExactly(POLICY.formatted(site.api));
         assertThat(page.headers().get("Cache-Control")).isEqualTo("no-store");
         assertThat(page.headers().get("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.body())

@@ -255,6 +255,7 @@ class ConsentTest {
                 .send();
     }
 
+    /** A67. */
     @ParameterizedTest
     @MethodSource("forgeries")
     void isRefusedWhenItIsNotTheAnswerOfThatPersonToThatPageThenThereIsNoCode(Forgery forgery) {

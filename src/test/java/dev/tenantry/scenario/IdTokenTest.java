@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
@@ -18,11 +19,15 @@ import io.vertx.junit5.VertxExtension;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** ID tokens say who signed in, to one client, and nothing that was not asked for. */
 @ExtendWith(VertxExtension.class)
@@ -174,5 +179,44 @@ class IdTokenTest {
             assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
         }
         assertThat(app.client().introspect(tokens.getString("id_token")).text()).isEqualTo("{\"active\":false}");
+    }
+
+    static Stream<Forgery> forgeries() {
+        return Stream.of(
+                new Forgery("no signature", (token, key) -> Forged.withoutSignature(token)),
+                new Forgery("a symmetric signature", (token, key) -> Forged.symmetric(token)),
+                new Forgery("the public key as secret", Forged::publicKeyAsSecret),
+                new Forgery("a key in the header", (token, key) -> Forged.ownKey(token)),
+                new Forgery("a key elsewhere", (token, key) -> Forged.remoteKey(token)),
+                new Forgery("an unknown key", (token, key) -> Forged.unknownKey(token)),
+                new Forgery("a key id that wanders", (token, key) -> Forged.wanderingKey(token)),
+                new Forgery("a critical extension", (token, key) -> Forged.critical(token)),
+                new Forgery("a payload that is not encoded", (token, key) -> Forged.unencoded(token)));
+    }
+
+    record Forgery(String name, BiFunction<String, JWK, String> forged) {
+        @Override
+        public String toString() {
+            return "A57 " + name;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forgeries")
+    void opensNothingWhenAnAccessTokenIsForged(Forgery forgery) throws Exception {
+        var real = app.tokens("scope", "openid read").getString("access_token");
+        var key = JWKSet.parse(
+                        server.http().get("/tenants/acme/oauth/jwks").send().text())
+                .getKeyByKeyId(SignedJWT.parse(real).getHeader().getKeyID());
+
+        var forged = forgery.forged().apply(real, key);
+
+        for (var path : List.of("/api/v1/products", "/oauth/userinfo")) {
+            var answer =
+                    server.http().get("/tenants/acme" + path).bearer(forged).send();
+            assertThat(answer.status()).as("%s", answer).isEqualTo(401);
+            assertThat(answer.header("WWW-Authenticate")).contains("error=\"invalid_token\"");
+        }
+        assertThat(app.client().introspect(forged).text()).isEqualTo("{\"active\":false}");
     }
 }

@@ -3,6 +3,7 @@ package dev.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import dev.tenantry.testing.Await;
 import dev.tenantry.testing.CodeFlow;
 import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.Http.Request;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class InspectTest {
     private static final String INACTIVE = "{\"active\":false}";
     private TestServer server;
+    private TestServer second;
     private TestTenant acme;
     private CodeFlow app;
     private TestClient other;
@@ -43,6 +45,7 @@ class InspectTest {
     @BeforeAll
     void start(Vertx vertx) {
         server = TestServer.start(vertx, Map.of());
+        second = server.another(vertx);
         acme = server.tenant("acme");
         app = CodeFlow.of(acme);
         other = acme.codeClient(CodeFlow.REDIRECT);
@@ -56,6 +59,7 @@ class InspectTest {
 
     @AfterAll
     void stop() {
+        second.close();
         server.close();
     }
 
@@ -317,6 +321,7 @@ class InspectTest {
                         t -> asking(t.app.client(), t.app.client().secret())),
                 row("A27 a code", 200, "", t -> asking(t.app.client(), t.app.code())),
                 row("nonsense", 200, "", t -> asking(t.app.client(), "nonsense")),
+                row("A57 under an unknown key", 200, "", t -> asking(t.app.client(), Forged.unknownKey(t.access()))),
                 row("A57 without signature", 200, "", t -> asking(t.app.client(), Forged.withoutSignature(t.access()))),
                 row(
                         "A57 with a symmetric signature",
@@ -381,6 +386,35 @@ class InspectTest {
                 .isEqualTo(200);
 
         assertThat(app.client().refresh(next.getString("refresh_token")).code()).isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void endsThatTokenAloneWhenAnAccessTokenIsRevoked() {
+        var ended = app.tokens();
+
+        assertThat(app.client().revoke(ended.getString("access_token")).status())
+                .isEqualTo(200);
+
+        assertThat(app.client().introspect(ended.getString("access_token")).text())
+                .isEqualTo(INACTIVE);
+        assertThat(app.client()
+                        .at(second)
+                        .introspect(ended.getString("access_token"))
+                        .text())
+                .as("at once, also where it was not revoked")
+                .isEqualTo(INACTIVE);
+        assertThat(userinfo().bearer(ended.getString("access_token")).send().status())
+                .isEqualTo(401);
+        Await.until(
+                "the second node knows",
+                () -> second.http()
+                                .get("/tenants/acme/api/v1/products")
+                                .bearer(ended.getString("access_token"))
+                                .send()
+                                .status()
+                        == 401);
+        assertThat(app.client().refresh(ended.getString("refresh_token")).status())
+                .isEqualTo(200);
     }
 
     @Test

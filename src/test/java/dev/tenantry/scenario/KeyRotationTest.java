@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 class KeyRotationTest {
 
+    /** A60. */
     @Test
     void keepsOldTokensGoodForTheOverlapWhenTheKeyIsRotated(Vertx vertx) throws Exception {
         try (var server = TestServer.start(vertx, Map.of())) {

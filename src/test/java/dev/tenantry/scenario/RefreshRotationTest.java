@@ -26,6 +26,7 @@ class RefreshRotationTest {
     private TestServer server;
     private TestServer second;
     private TestServer graceful;
+    private TestServer gracefulSecond;
     private TestClient app;
     private TestClient gracefulApp;
 
@@ -35,6 +36,7 @@ class RefreshRotationTest {
         second = server.another(vertx);
         app = server.tenant("acme").client("read", "password", "refresh_token");
         graceful = TestServer.start(vertx, Map.of("OAUTH2_REFRESH_GRACE", "30"));
+        gracefulSecond = graceful.another(vertx);
         gracefulApp = graceful.tenant("acme").client("read", "password", "refresh_token");
     }
 
@@ -42,6 +44,7 @@ class RefreshRotationTest {
     void stop() {
         second.close();
         server.close();
+        gracefulSecond.close();
         graceful.close();
     }
 
@@ -98,27 +101,48 @@ class RefreshRotationTest {
         assertThat(app.refresh(newest).status()).isEqualTo(200);
     }
 
+    /** A33, also with a used token, which would kill the family in the hands of its client. */
+    @Test
+    void refusesTheTokenWhenAStrangerShowsItThenTheFamilyLives() {
+        var other = app.tenant().client("read", "password", "refresh_token");
+        var foreign = server.tenant("beta").client("read", "password", "refresh_token");
+        var used = app.password().getString("refresh_token");
+        var newest = next(app.refresh(used));
+        pass(server, "3 seconds");
+
+        for (var stranger : List.of(other, foreign)) {
+            assertThat(stranger.refresh(newest).code()).isEqualTo("invalid_grant");
+            assertThat(stranger.refresh(used).code()).isEqualTo("invalid_grant");
+        }
+        assertThat(app.refresh(newest).status()).isEqualTo(200);
+    }
+
     @Test
     void givesOneSuccessorWhenManyUseOneTokenAtOnceOnTwoNodes() {
         var token = app.password().getString("refresh_token");
-        var elsewhere = onSecondNode();
+        var elsewhere = app.at(second);
 
-        var answers = together(IntStream.range(0, 20)
+        var answers = together(IntStream.range(0, 50)
                 .mapToObj(n -> refreshing(n % 2 == 0 ? app : elsewhere, token))
                 .toList());
 
-        assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+        var winners = answers.stream().filter(answer -> answer.status() == 200).toList();
+        assertThat(winners).as("A31").hasSize(1);
+        assertThat(app.refresh(next(winners.get(0))).status())
+                .as("the losers of a race end nothing")
+                .isEqualTo(200);
         assertThat(answers)
                 .filteredOn(answer -> answer.status() != 200)
                 .allSatisfy(answer -> assertThat(answer.code()).isEqualTo("invalid_grant"));
     }
 
     @Test
-    void givesTheSameSuccessorWhenThereIsAGrace() {
+    void givesTheSameSuccessorWhenThereIsAGraceOnTwoNodes() {
         var token = gracefulApp.password().getString("refresh_token");
+        var elsewhere = gracefulApp.at(gracefulSecond);
 
-        var answers = together(IntStream.range(0, 20)
-                .mapToObj(n -> refreshing(gracefulApp, token))
+        var answers = together(IntStream.range(0, 50)
+                .mapToObj(n -> refreshing(n % 2 == 0 ? gracefulApp : elsewhere, token))
                 .toList());
 
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
@@ -143,6 +167,7 @@ class RefreshRotationTest {
         assertThat(app.refresh(token).code()).isEqualTo("invalid_grant");
     }
 
+    /** A32. */
     @Test
     void refusesTheReplayWhenTheServerHasRestartedMeanwhile(Vertx vertx) {
         var used = app.password().getString("refresh_token");
@@ -150,20 +175,10 @@ class RefreshRotationTest {
         pass(server, "1 hour");
 
         try (var restarted = server.another(vertx)) {
-            var same = clientAt(restarted);
+            var same = app.at(restarted);
             assertThat(same.refresh(used).code()).isEqualTo("invalid_grant");
             assertThat(same.refresh(newest).code()).isEqualTo("invalid_grant");
         }
-    }
-
-    private TestClient onSecondNode() {
-        return clientAt(second);
-    }
-
-    private TestClient clientAt(TestServer node) {
-        var tenant = app.tenant();
-        return new TestClient(
-                new dev.tenantry.testing.TestTenant(node.http(), tenant.slug(), tenant.id()), app.id(), app.secret());
     }
 
     private static Future<Answer> refreshing(TestClient client, String token) {

@@ -120,6 +120,23 @@ class SignInPagesTest {
     }
 
     @Test
+    void saysSoInTheFormWhenTheAccountIsLockedThenTheRightPasswordHelpsAsLittle(Vertx vertx) {
+        try (var locking = TestServer.start(vertx, Map.of())) {
+            var tenant = locking.tenant("acme");
+            var browser = new Browser(locking.http());
+            var page = browser.get(uri(tenant, Browser.asking(tenant.codeClient(APP), APP)));
+            for (int tries = 0; tries < 10; tries++) {
+                page = browser.submit(page, "username", "admin", "password", "wrong");
+                assertThat(page.status()).isEqualTo(401);
+            }
+            var locked = signIn(browser, page);
+            assertThat(locked.status()).isEqualTo(429);
+            assertThat(locked.header("Retry-After")).matches("[0-9]+");
+            assertThat(Browser.form(locked).action()).isEqualTo("signin");
+        }
+    }
+
+    @Test
     void takesTheAddressWhenItIsInOtherLettersThenGivesACode() {
         var browser = new Browser(server.http());
         var answer =
@@ -127,6 +144,7 @@ class SignInPagesTest {
         assertThat(isCode(answer)).isTrue();
     }
 
+    /** A16. */
     @ParameterizedTest
     @ValueSource(strings = {"login", "login consent", "select_account login"})
     void forcesCredentialsWhenPromptHasLoginThenAuthTimeIsNewAndItDoesNotLoop(String prompt) {
@@ -145,6 +163,19 @@ class SignInPagesTest {
                         .action())
                 .as("the next request asks again")
                 .isEqualTo("signin");
+    }
+
+    @Test
+    void forcesCredentialsWhenTheTicketIsNotOfThisSignInThenItCountsForNothing() {
+        var browser = Browser.signedIn(acme);
+        assertThat(isCode(signIn(browser, signInPage(browser, "prompt", "login", "nonce", "first"))))
+                .isTrue();
+        var ticket = browser.at().replaceFirst(".*[?&]ticket=", "");
+        assertThat(ticket).startsWith("tnt_");
+        signInPage(browser, "prompt", "login", "nonce", "second", "ticket", ticket);
+        signInPage(Browser.signedIn(acme), "prompt", "login", "nonce", "first", "ticket", ticket);
+        signInPage(browser, "prompt", "login", "nonce", "first", "ticket", "tnt_e30.e30");
+        signInPage(browser, "max_age", "0", "ticket", "1");
     }
 
     @Test
@@ -220,6 +251,7 @@ class SignInPagesTest {
         assertThat(Browser.told(signIn(browser, page))).containsEntry("error", "login_required");
     }
 
+    /** A10. */
     @Test
     void leadsOnBySeeOtherWhenCredentialsWerePostedThenTheyAreNotPostedOn() {
         var browser = new Browser(server.http());
@@ -296,6 +328,7 @@ class SignInPagesTest {
                 .isEqualTo(415);
     }
 
+    /** A11, A28. */
     @Test
     void postsTheAnswerWhenTheModeIsFormPostThenItIsInertAndComplete() {
         var browser = Browser.signedIn(acme);
@@ -327,6 +360,7 @@ class SignInPagesTest {
         assertThat(wrong.text()).doesNotContain("<script>");
     }
 
+    /** A69. */
     @Test
     void saysSoInHeadersWhenItIsAPageThenNothingMayFrameOrScriptIt() {
         var page = signInPage(new Browser(server.http()));

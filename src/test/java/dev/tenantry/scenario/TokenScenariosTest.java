@@ -138,7 +138,7 @@ class TokenScenariosTest {
                         "unsupported_grant_type",
                         t -> t.service.asking("grant_type", "urn:unknown")),
                 row(
-                        "a grant the client may not use",
+                        "A50 a grant the client may not use",
                         400,
                         "unauthorized_client",
                         t -> t.service.asking(
@@ -159,7 +159,7 @@ class TokenScenariosTest {
                         "invalid_scope",
                         t -> t.service.asking("grant_type", "client_credentials", "scope", "everything")),
                 row(
-                        "a person's scope for a service",
+                        "A49 a person's scope for a service",
                         400,
                         "invalid_scope",
                         t -> t.service.asking("grant_type", "client_credentials", "scope", "profile")),
@@ -350,6 +350,7 @@ class TokenScenariosTest {
                 .isEqualTo(401);
     }
 
+    /** A34. */
     @Test
     void narrowsTheScopeWhenARefreshAsksForLess() {
         var refreshed = app.token(

@@ -45,6 +45,11 @@ public final class Http {
         this.client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(64));
     }
 
+    /** To whatever listens there. */
+    public static Http to(Vertx vertx, int port) {
+        return new Http(vertx, port);
+    }
+
     public int port() {
         return port;
     }

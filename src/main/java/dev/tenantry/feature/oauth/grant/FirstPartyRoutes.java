@@ -20,6 +20,7 @@ import dev.tenantry.platform.http.Json;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -63,13 +64,19 @@ public final class FirstPartyRoutes {
 
     public void contribute(Contribution to) {
         to.route(new Route<>(
-                HttpMethod.POST, "/api/auth/login", new Access.Visitor(), RequestBody.json(Login.class), this::login));
+                        HttpMethod.POST,
+                        "/api/auth/login",
+                        new Access.Visitor(),
+                        RequestBody.json(Login.class),
+                        this::login)
+                .limitedByAddress(Counting.FAILURES));
         to.route(new Route<>(
-                HttpMethod.POST,
-                "/api/auth/refresh",
-                new Access.Visitor(),
-                RequestBody.json(Refresh.class),
-                this::refresh));
+                        HttpMethod.POST,
+                        "/api/auth/refresh",
+                        new Access.Visitor(),
+                        RequestBody.json(Refresh.class),
+                        this::refresh)
+                .limitedByAddress(Counting.FAILURES));
         to.route(new Route<>(HttpMethod.POST, "/api/auth/logout", new Access.Visitor(), LOGOUT, this::logout));
     }
 
