@@ -44,7 +44,7 @@ class ClientAuthenticationTest {
 
     @BeforeAll
     void start(Vertx vertx) {
-        server = TestServer.start(vertx, Map.of("CLIENT_FAILURES_PER_MINUTE", "1000"));
+        server = TestServer.start(vertx, Map.of("CLIENT_FAILURES_PER_MINUTE", "10000"));
         var acme = server.tenant("acme");
         either = service(acme, null);
         byHeader = service(acme, "client_secret_basic");
