@@ -161,7 +161,7 @@ final class Assembly {
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature(
-                new MemberRoutes(new MemberService(control, feed)),
+                new MemberRoutes(new MemberService(control, feed, people)),
                 new PasswordRoutes(
                         signIn,
                         members,

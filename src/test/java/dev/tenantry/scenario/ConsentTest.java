@@ -106,6 +106,23 @@ class ConsentTest {
     }
 
     @Test
+    void asksForWhatClaimsWouldTellWhenTheScopesDoNotSayIt() {
+        var app = acme.codeClient(APP);
+        var browser = Browser.signedIn(acme);
+        var plain = ask(browser, app, "scope", "openid");
+        assertThat(plain.text()).doesNotContain("See your e-mail address");
+        assertThat(isCode(browser.submit(plain, "decision", "allow"))).isTrue();
+        var email = new String[] {"scope", "openid", "claims", "{\"userinfo\":{\"email\":null}}"};
+
+        var more = ask(browser, app, email);
+
+        assertThat(asksForConsent(more)).isTrue();
+        assertThat(more.text()).contains("See your e-mail address");
+        assertThat(isCode(browser.submit(more, "decision", "allow"))).isTrue();
+        assertThat(isCode(ask(browser, app, email))).as("remembered").isTrue();
+    }
+
+    @Test
     void isNotAskedWhenTheClientIsTheTenantsOwnThenADynamicOneIsAllTheSame() {
         var own = acme.codeClient(APP);
         set(own, "first_party = true");

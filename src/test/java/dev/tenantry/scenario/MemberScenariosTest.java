@@ -8,6 +8,7 @@ import dev.tenantry.testing.Await;
 import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.Http.Request;
 import dev.tenantry.testing.TestClient;
+import dev.tenantry.testing.TestPostgres;
 import dev.tenantry.testing.TestServer;
 import dev.tenantry.testing.TestTenant;
 import io.vertx.core.Future;
@@ -242,6 +243,28 @@ class MemberScenariosTest {
                         .token("grant_type", "password", "username", "user", "password", TestServer.PASSWORD)
                         .code())
                 .isEqualTo("invalid_grant");
+    }
+
+    @Test
+    void forgetsThePersonWhenTheyAreAMemberOfNoTenantAnyMore() {
+        var house = new House("forgotten");
+        var stranger = house.id("viewer");
+        var known = house.id("user");
+        var elsewhere = server.tenant("elsewhere-too");
+        TestPostgres.execute(
+                server.database(),
+                "INSERT INTO memberships (tenant_id, person_id, username, email, role, username_key, email_key) "
+                        + "VALUES ('%s', '%s', 'u', 'u@x.example', 'user', 'u', 'u@x.example')"
+                                .formatted(elsewhere.id(), known));
+
+        assertThat(house.remove("admin", "viewer").status()).isEqualTo(200);
+        assertThat(house.remove("admin", "user").status()).isEqualTo(200);
+
+        assertThat(TestPostgres.query(
+                        server.database(),
+                        "SELECT person_id FROM credentials WHERE person_id IN ('" + stranger + "', '" + known + "')"))
+                .extracting(row -> row.get("person_id"))
+                .containsExactly(known);
     }
 
     private String session(House house, String name, String password) {

@@ -1,5 +1,7 @@
 package dev.tenantry.feature.identity;
 
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.Problems;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
@@ -37,6 +39,15 @@ public final class People {
     public Future<PersonId> insert(Sql sql, String passwordHash) {
         var person = new PersonId(UuidV7.next());
         return rows.insert(sql, person, passwordHash).map(person);
+    }
+
+    /** Forgets a person and their password, in the caller's transaction, when they are a member of no tenant any more. */
+    public Future<Void> forgetStranger(Sql sql, PersonId person) {
+        return sql.savepoint(part -> rows.delete(part, person))
+                .<Void>mapEmpty()
+                .recover(failure -> failure instanceof AppException known && known.code() == ErrorCode.INVALID_INPUT
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     /** Takes equally long whether there is such a person or not. */

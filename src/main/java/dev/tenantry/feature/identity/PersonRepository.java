@@ -18,6 +18,9 @@ final class PersonRepository {
     private static final String CHANGE_PASSWORD = """
             UPDATE credentials SET password_hash = $3, changed_at = now() WHERE person_id = $1 AND password_hash = $2
             """;
+    private static final String DELETE = """
+            DELETE FROM people WHERE id = $1
+            """;
     private static final String RAISE_STANDING = """
             UPDATE people SET standing = standing + 1 WHERE id = $1
             """;
@@ -34,6 +37,11 @@ final class PersonRepository {
     /** Whether the old one was still the password: of two changes at once, one is. */
     Future<Boolean> changePassword(Sql sql, PersonId person, String oldHash, String newHash) {
         return sql.change(CHANGE_PASSWORD, person.value(), oldHash, newHash).map(rows -> rows > 0);
+    }
+
+    /** Fails when there is a membership of theirs, in whichever tenant. */
+    Future<Integer> delete(Sql sql, PersonId person) {
+        return sql.change(DELETE, person.value());
     }
 
     Future<Integer> raiseStanding(Sql sql, PersonId person) {

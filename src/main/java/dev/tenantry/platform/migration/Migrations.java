@@ -68,7 +68,8 @@ public final class Migrations {
     }
 
     private int migrate(String line, List<String> features) {
-        var folders = features.stream().map(feature -> "classpath:db/" + feature + "/" + line);
+        var folders = Stream.concat(Stream.of("platform"), features.stream())
+                .map(feature -> "classpath:db/" + feature + "/" + line);
         return Flyway.configure()
                 .dataSource(url(owner), owner.user(), owner.password().reveal())
                 .locations(Stream.concat(Stream.of(BOTH_LINES), folders).toArray(String[]::new))

@@ -254,7 +254,7 @@ class MigrationsTest {
 
     private static String refusal(Migrations migrations) {
         try {
-            migrations.run(List.of(), Set.of());
+            migrations.run(List.of("tenant"), Set.of("tenants", "revocations"));
             return "accepted";
         } catch (StartupException e) {
             assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1);

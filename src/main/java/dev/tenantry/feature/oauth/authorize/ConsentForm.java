@@ -47,7 +47,7 @@ final class ConsentForm {
         model.put("client", client.name());
         model.put("username", by.member().username());
         model.put("email", by.member().email());
-        model.put("scopes", request.scopes().stream().map(Scope::wire).toList());
+        model.put("scopes", request.toAllow().stream().map(Scope::wire).toList());
         model.put(
                 "ticket",
                 tickets.write(
@@ -125,7 +125,7 @@ final class ConsentForm {
     private Future<Void> remembered(Call<?> call, AuthorizationRequest request, SignedIn by) {
         return Interaction.isOwn(request.client())
                 ? Future.succeededFuture()
-                : consents.remember(call.tenant(), by.member().person(), request.client(), request.scopes());
+                : consents.remember(call.tenant(), by.member().person(), request.client(), request.toAllow());
     }
 
     static String bearer(Session session) {

@@ -131,7 +131,7 @@ public final class Interaction {
                         visit.tenant(),
                         by.get().member().person(),
                         visit.request().client(),
-                        visit.request().scopes());
+                        visit.request().toAllow());
     }
 
     /** Any program on a device may take a scheme or a port of the loopback: its person is asked (RFC 8252, section 8.6). */

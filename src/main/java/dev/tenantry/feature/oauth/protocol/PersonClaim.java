@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the server can say of a person besides who it is (OpenID Connect Core, section 5.1), and for which scope it does. */
 public enum PersonClaim {
@@ -63,6 +64,14 @@ public enum PersonClaim {
         var asked = of(within);
         asked.removeIf(claim -> !names.contains(claim.wire()));
         return asked;
+    }
+
+    /** The scopes whose claims the parameter asks for, wherever they are to be told: a person is asked about these as well. */
+    public static Set<Scope> scopesOf(Optional<String> parameter, Collection<Scope> within) {
+        return Stream.of("userinfo", "id_token")
+                .flatMap(member -> asked(parameter, member, within).stream())
+                .map(claim -> claim.scope)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
     }
 
     /** The claims of that member, by their names. */

@@ -23,6 +23,10 @@ final class CodeRepository {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now() + make_interval(secs => $15))
             """;
 
+    // A page that is answered twice, and a code that is shown twice, are known for that long.
+    private static final String DELETE_OLD = """
+            DELETE FROM oauth_codes WHERE person_id = $1 AND expires_at < now() - interval '1 day'
+            """;
     private static final String USE_UP = """
             UPDATE oauth_codes SET used_at = now() WHERE code_hash = $1 AND used_at IS NULL AND expires_at > now()
             RETURNING request_id, family_id, client_id, person_id, session_id, standing, scope, auth_time, claims, nonce,
@@ -63,6 +67,10 @@ final class CodeRepository {
                 request.redirectUriNamed(),
                 request.codeChallenge().orElse(null),
                 (double) lifetime.toSeconds());
+    }
+
+    Future<Integer> deleteOld(Sql sql, PersonId person) {
+        return sql.change(DELETE_OLD, person.value());
     }
 
     /** Uses a code up: of many at once exactly one gets what it stands for, the others wait until that one is done. */

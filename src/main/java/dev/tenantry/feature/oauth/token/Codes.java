@@ -35,11 +35,10 @@ public final class Codes {
 
     public Future<Secret> issue(TenantContext tenant, CodeRequest request) {
         var code = OpaqueToken.AUTHORIZATION_CODE.mint();
-        return rows.insert(
-                        database.of(tenant),
-                        OpaqueToken.hash(code.reveal()),
-                        request,
-                        config.authorizationCodeLifetime())
+        var hash = OpaqueToken.hash(code.reveal());
+        return database.of(tenant)
+                .transaction(sql -> rows.deleteOld(sql, request.authorization().person())
+                        .compose(deleted -> rows.insert(sql, hash, request, config.authorizationCodeLifetime())))
                 .map(code);
     }
 

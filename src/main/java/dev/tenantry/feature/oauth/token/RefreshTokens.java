@@ -38,7 +38,7 @@ public final class RefreshTokens {
 
     /** The first refresh token of a new family. */
     public Future<Secret> begin(TenantContext tenant, Authorization begun, Duration lifetime) {
-        return begin(database.of(tenant), begun, lifetime);
+        return database.of(tenant).transaction(sql -> begin(sql, begun, lifetime));
     }
 
     /** The same within the transaction of the cause. */
@@ -46,7 +46,9 @@ public final class RefreshTokens {
         var first = new RefreshToken.Serial(begun.family(), 1);
         var text = tokens.text(first);
         var hash = OpaqueToken.hash(text.reveal());
-        return rows.insert(sql, begun, first.generation(), hash, lifetime).map(text);
+        return rows.deleteOld(sql, begun.person())
+                .compose(deleted -> rows.insert(sql, begun, first.generation(), hash, lifetime))
+                .map(text);
     }
 
     /** A refresh token that somebody has shown, and the family it belongs to; whether it may be used is not said yet. */

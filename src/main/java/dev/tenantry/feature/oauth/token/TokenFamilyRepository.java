@@ -56,6 +56,11 @@ final class TokenFamilyRepository {
             RETURNING id
             """;
 
+    // An access token may live for seven days after its family has ended.
+    private static final String DELETE_OLD = """
+            DELETE FROM oauth_token_families WHERE person_id = $1 AND expires_at < now() - interval '8 days'
+            """;
+
     /**
      * A family as it is now by the database's clock, which all nodes share.
      *
@@ -74,6 +79,10 @@ final class TokenFamilyRepository {
             boolean alive,
             Instant createdAt,
             Instant expiresAt) {}
+
+    Future<Integer> deleteOld(Sql sql, PersonId person) {
+        return sql.change(DELETE_OLD, person.value());
+    }
 
     Future<Integer> insert(Sql sql, Authorization begun, int generation, byte[] tokenHash, Duration lifetime) {
         return sql.change(

@@ -2,6 +2,7 @@ package dev.tenantry.feature.oauth.authorize.request;
 
 import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.GrantType;
+import dev.tenantry.feature.oauth.protocol.PersonClaim;
 import dev.tenantry.platform.security.Scope;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,6 +43,14 @@ public record AuthorizationRequest(Client client, Destination destination, Param
             scopes.remove(Scope.OFFLINE_ACCESS);
         }
         return scopes;
+    }
+
+    /** What the person is asked about: the scopes, and those whose claims are asked for one by one. */
+    public Set<Scope> toAllow() {
+        var all = EnumSet.noneOf(Scope.class);
+        all.addAll(scopes());
+        all.addAll(PersonClaim.scopesOf(claims(), client.scopes()));
+        return all;
     }
 
     public boolean wants(Prompt prompt) {
