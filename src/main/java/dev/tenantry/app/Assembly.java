@@ -145,7 +145,7 @@ final class Assembly {
         var registrations = new Registrations(control, clients, door, new SectorIdentifiers(outbound));
         tokenChannel = new Channel<>(resources.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         var refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
-        var codes = new Codes(control, feed, refreshTokens, config.oauth());
+        var codes = new Codes(control, feed, sessions, refreshTokens, config.oauth());
         var idTokens = new IdTokens(keys, issuers, clock);
         tokenEndpoint = new TokenEndpoint(
                 new Grants(signIn, codes, refreshTokens),
@@ -161,7 +161,7 @@ final class Assembly {
         features.add(new TenantFeature(tenants, config.oauth().issuer(), !environment.isProduction()));
         features.add(new IdentityFeature());
         features.add(new AccessFeature(
-                new MemberRoutes(new MemberService(control, feed)),
+                new MemberRoutes(new MemberService(control, feed, people)),
                 new PasswordRoutes(
                         signIn,
                         members,

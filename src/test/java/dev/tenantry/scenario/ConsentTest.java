@@ -123,6 +123,18 @@ class ConsentTest {
     }
 
     @Test
+    void keepsForcingWhenAnotherAccountIsUsedThenConsentIsAskedAllTheSame() {
+        var app = acme.codeClient(APP);
+        var browser = Browser.signedIn(acme);
+        assertThat(isCode(browser.submit(ask(browser, app), "decision", "allow")))
+                .isTrue();
+
+        var page = ask(browser, app, "prompt", "consent");
+
+        assertThat(page.text()).contains("prompt=login%20consent");
+    }
+
+    @Test
     void isNotAskedWhenTheClientIsTheTenantsOwnThenADynamicOneIsAllTheSame() {
         var own = acme.codeClient(APP);
         set(own, "first_party = true");

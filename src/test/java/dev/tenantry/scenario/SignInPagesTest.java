@@ -317,9 +317,7 @@ class SignInPagesTest {
                 .post("/tenants/acme/oauth/authorize")
                 .form(asking("foo", "x".repeat(8_000)))
                 .send();
-        assertThat(Browser.form(long1).action())
-                .as("what is too long for a query")
-                .isEqualTo("signin");
+        assertThat(Browser.told(long1)).as("what is too long for an address").containsEntry("error", "invalid_request");
         assertThat(server.http()
                         .post("/tenants/acme/oauth/authorize")
                         .json("{}")

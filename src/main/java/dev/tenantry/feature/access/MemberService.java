@@ -1,5 +1,6 @@
 package dev.tenantry.feature.access;
 
+import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
@@ -22,9 +23,11 @@ import java.util.UUID;
 public final class MemberService {
     private final ControlDatabase database;
     private final RevocationFeed feed;
+    private final People people;
     private final MemberRepository rows = new MemberRepository();
 
-    public MemberService(ControlDatabase database, RevocationFeed feed) {
+    public MemberService(ControlDatabase database, RevocationFeed feed, People people) {
+        this.people = people;
         this.database = database;
         this.feed = feed;
     }
@@ -51,6 +54,7 @@ public final class MemberService {
                 tenant,
                 revoking -> decided(revoking, by, person, Role.VIEWER)
                         .compose(member -> rows.delete(revoking.sql(), person))
+                        .compose(deleted -> people.removeIfAlone(revoking.sql(), person))
                         .compose(done -> revoking.tell(Revoked.Kind.MEMBER, person.value())));
     }
 

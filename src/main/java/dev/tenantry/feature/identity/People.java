@@ -1,5 +1,7 @@
 package dev.tenantry.feature.identity;
 
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.Problems;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
@@ -31,6 +33,16 @@ public final class People {
     public Future<String> hashNew(String field, String password) {
         new Problems().text(field, password, shortestPassword, LONGEST_PASSWORD).orThrow();
         return hasher.hash(password);
+    }
+
+    /** Forgets somebody who is a member of nothing any more, inside the caller's transaction; anybody else stays. */
+    public Future<Void> removeIfAlone(Sql sql, PersonId person) {
+        // Memberships of other tenants are not seen from here, but their foreign key holds.
+        return sql.savepoint(part -> rows.delete(part, person))
+                .<Void>mapEmpty()
+                .recover(failure -> failure instanceof AppException known && known.code() == ErrorCode.INVALID_INPUT
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     /** A new person, inside the caller's transaction. */

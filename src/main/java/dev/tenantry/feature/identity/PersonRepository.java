@@ -22,6 +22,14 @@ final class PersonRepository {
             UPDATE people SET standing = standing + 1 WHERE id = $1
             """;
 
+    private static final String DELETE = """
+            DELETE FROM people WHERE id = $1
+            """;
+
+    Future<Integer> delete(Sql sql, PersonId person) {
+        return sql.change(DELETE, person.value());
+    }
+
     Future<Integer> insert(Sql sql, PersonId person, String passwordHash) {
         return sql.change(INSERT_PERSON, person.value())
                 .compose(done -> sql.change(INSERT_CREDENTIAL, person.value(), passwordHash));

@@ -20,6 +20,10 @@ final class SessionRepository {
             SELECT id, person_id, standing, authenticated_at, expires_at FROM sessions
             WHERE token_hash = $1 AND expires_at > now()
             """;
+    // Whoever ends the session waits until the reader is done, or is seen by it.
+    private static final String HOLD = """
+            SELECT id FROM sessions WHERE id = $1 AND expires_at > now() FOR KEY SHARE
+            """;
     private static final String DELETE = """
             DELETE FROM sessions WHERE token_hash = $1 RETURNING id, person_id, standing, authenticated_at, expires_at
             """;
@@ -42,6 +46,10 @@ final class SessionRepository {
 
     Future<Optional<Session>> live(Sql sql, byte[] tokenHash) {
         return sql.first(LIVE, SessionRepository::read, Buffer.buffer(tokenHash));
+    }
+
+    Future<Boolean> hold(Sql sql, UUID id) {
+        return sql.first(HOLD, row -> row.getUUID("id"), id).map(Optional::isPresent);
     }
 
     Future<Optional<Session>> delete(Sql sql, byte[] tokenHash) {

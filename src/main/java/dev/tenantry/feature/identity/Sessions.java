@@ -48,6 +48,11 @@ public final class Sessions {
                 : Future.succeededFuture(Optional.empty());
     }
 
+    /** Whether the session of that id is there, and will be until the caller's transaction has ended. */
+    public Future<Boolean> hold(Sql sql, UUID session) {
+        return rows.hold(sql, session);
+    }
+
     /** Ends the session inside the caller's transaction; it is returned if there was one. */
     public Future<Optional<Session>> close(Sql sql, String cookie) {
         return OpaqueToken.BROWSER_SESSION.looksLike(cookie)

@@ -56,15 +56,22 @@ public record Config(
                 settings.networks("TRUSTED_PROXIES", ""));
         var frontend = FrontendConfig.read(settings, api);
         var backend = parts.api()
-                ? Optional.of(backend(settings, environment, api, frontend.publicUrl(), dataDir))
+                ? Optional.of(backend(settings, environment, api, pages(settings, environment, frontend), dataDir))
                 : Optional.<BackendConfig>empty();
         var logDir = settings.find("LOG_DIR").map(Path::of);
         settings.orThrow();
         return new Config(environment, parts, dataDir, logDir, frontend, backend);
     }
 
+    /** In production nobody is sent to an address that nobody has said. */
+    private static Optional<URI> pages(Settings settings, AppEnvironment environment, FrontendConfig frontend) {
+        return environment.isProduction() && settings.find("FRONTEND_URL").isEmpty()
+                ? Optional.empty()
+                : Optional.of(frontend.publicUrl());
+    }
+
     private static BackendConfig backend(
-            Settings settings, AppEnvironment environment, Listener api, URI frontend, Path dataDir) {
+            Settings settings, AppEnvironment environment, Listener api, Optional<URI> frontend, Path dataDir) {
         var database = DatabaseConfig.read(settings);
         var oauth = OAuthConfig.read(settings, api, frontend);
         var tenancy = TenancyConfig.read(settings, environment);

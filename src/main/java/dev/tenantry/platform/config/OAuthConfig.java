@@ -2,6 +2,7 @@ package dev.tenantry.platform.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The authorization server.
@@ -14,7 +15,7 @@ import java.time.Duration;
  * @param refreshGrace {@code OAUTH2_REFRESH_GRACE}, in seconds: how long a rotated refresh token still answers with its
  *     one successor
  * @param keyLifetime {@code OAUTH2_SIGNING_KEY_EXPIRES}, in seconds: how long a key signs before a new one takes over
- * @param frontend {@code FRONTEND_URL}: the public address of the web pages
+ * @param frontend {@code FRONTEND_URL}: the public address of the web pages; empty: nobody signs in to them
  */
 public record OAuthConfig(
         URI issuer,
@@ -23,13 +24,13 @@ public record OAuthConfig(
         Duration authorizationCodeLifetime,
         Duration refreshGrace,
         Duration keyLifetime,
-        URI frontend) {
+        Optional<URI> frontend) {
     /** The longest any access token may live, whatever is configured or said of its client. */
     public static final Duration LONGEST_ACCESS_TOKEN = Duration.ofDays(7);
 
     private static final Duration YEAR = Duration.ofDays(366);
 
-    static OAuthConfig read(Settings settings, Listener api, URI frontend) {
+    static OAuthConfig read(Settings settings, Listener api, Optional<URI> frontend) {
         return new OAuthConfig(
                 settings.url("OAUTH2_ISSUER", api.local()),
                 settings.seconds("OAUTH2_ACCESS_TOKEN_EXPIRES", Duration.ofHours(1), LONGEST_ACCESS_TOKEN),

@@ -173,8 +173,9 @@ public final class Pipeline {
                                 exchange.tenant(),
                                 exchange.principal(),
                                 body)))
-                .otherwise(failure -> told(failure, exchange, route))
                 .onSuccess(reply -> limits.answered(exchange.clientAddress(), route.counting(), reply.status()))
+                .onFailure(failure -> limits.failed(exchange.clientAddress(), route.counting(), failure))
+                .otherwise(failure -> told(failure, exchange, route))
                 .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply))
                 .onFailure(context::fail);
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** How often an address may fail where secrets are tried, and register, as this node has seen. */
 public final class AddressLimits {
     private static final int REMEMBERED = 100_000;
-    private static final int TOO_MANY = 429;
+    private static final int WRONG = 401;
     private final List<Network> spared;
     private final Windows failures;
     private final Windows calls;
@@ -22,7 +22,7 @@ public final class AddressLimits {
     /** What of a route counts. */
     public enum Counting {
         NOTHING,
-        /** What the caller did wrong: answers of 400 to 499. */
+        /** Wrong passwords and wrong secrets. A code or a token that is none is not guessed, but often passed on for others. */
         FAILURES,
         /** Everything. */
         CALLS
@@ -53,9 +53,22 @@ public final class AddressLimits {
         }
     }
 
-    /** When it is answered. */
+    /** When a route has answered it. */
     public void answered(String address, Counting counting, int status) {
-        if (counting == Counting.FAILURES && status / 100 == 4 && status != TOO_MANY && !isSpared(address)) {
+        if (status == WRONG) {
+            count(address, counting);
+        }
+    }
+
+    /** When a route has failed. */
+    public void failed(String address, Counting counting, Throwable failure) {
+        if (failure instanceof AppException known && known.code() == ErrorCode.INVALID_CREDENTIALS) {
+            count(address, counting);
+        }
+    }
+
+    private void count(String address, Counting counting) {
+        if (counting == Counting.FAILURES && !isSpared(address)) {
             var now = failures.count(Network.site(address));
             assert now > 0;
         }

@@ -115,7 +115,10 @@ public final class RevocationFeed {
         // In this order: however long the process is held up in between, memory is no older than its look.
         var look = last;
         var remembered = memory.get();
-        return look != null && System.nanoTime() - look.begunNanos <= TRUSTED_NANOS ? remembered : Optional.empty();
+        // Whoever empties the memory takes its look away first.
+        return look != null && last != null && System.nanoTime() - look.begunNanos <= TRUSTED_NANOS
+                ? remembered
+                : Optional.empty();
     }
 
     /** Takes in what is new; whether it did: not while an earlier call still does. */

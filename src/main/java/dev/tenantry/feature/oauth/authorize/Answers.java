@@ -4,9 +4,11 @@ import dev.tenantry.feature.access.SessionVerifier.SignedIn;
 import dev.tenantry.feature.oauth.authorize.BrowserPages.Policy;
 import dev.tenantry.feature.oauth.authorize.request.AuthorizationRefused;
 import dev.tenantry.feature.oauth.authorize.request.AuthorizationRequest;
+import dev.tenantry.feature.oauth.authorize.request.AuthorizeError;
 import dev.tenantry.feature.oauth.authorize.request.Destination;
 import dev.tenantry.feature.oauth.authorize.request.Parameters;
 import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.feature.oauth.protocol.PersonClaim;
 import dev.tenantry.feature.oauth.token.Authorization;
 import dev.tenantry.feature.oauth.token.CodeRequest;
 import dev.tenantry.feature.oauth.token.Codes;
@@ -50,7 +52,7 @@ public final class Answers {
                 by.session().standing(),
                 request.scopes(),
                 by.session().authenticatedAt(),
-                request.claims());
+                PersonClaim.within(request.claims(), request.client().scopes()));
         var destination = request.destination();
         return codes.issue(
                         tenant,
@@ -61,6 +63,8 @@ public final class Answers {
                                 destination.redirectUriNamed(),
                                 request.codeChallenge(),
                                 request.nonce()))
+                .map(code -> code.orElseThrow(
+                        () -> new AuthorizationRefused(AuthorizeError.LOGIN_REQUIRED, "The person has signed out")))
                 .map(code -> told(tenant, destination, Map.of("code", code.reveal())))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof AppException known && known.code() == ErrorCode.CONFLICT

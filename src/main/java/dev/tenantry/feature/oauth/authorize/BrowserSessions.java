@@ -16,6 +16,7 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Who is at a browser. It has a cookie of its own before anybody signs in, for the sign-in form to be bound to; that one is
@@ -70,6 +71,13 @@ public final class BrowserSessions {
         return call.session(cookie)
                 .map(session -> signOut.of(call.tenant(), session))
                 .orElseGet(Future::succeededFuture);
+    }
+
+    /** What came of the session that an ID token tells of, also when this browser has lost it. */
+    Future<Void> end(Call<?> call, Optional<UUID> told) {
+        return end(call)
+                .compose(ended -> told.map(session -> signOut.ofSession(call.tenant(), session))
+                        .orElseGet(Future::succeededFuture));
     }
 
     Reply signedIn(Reply reply, Call<?> call, Opened opened) {

@@ -7,6 +7,7 @@ import dev.tenantry.feature.oauth.authorize.request.AuthorizationRefused;
 import dev.tenantry.feature.oauth.authorize.request.AuthorizationRequest;
 import dev.tenantry.feature.oauth.authorize.request.AuthorizeError;
 import dev.tenantry.feature.oauth.authorize.request.Parameters;
+import dev.tenantry.feature.oauth.authorize.request.Prompt;
 import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.consent.Consents;
 import dev.tenantry.platform.error.AppException;
@@ -60,7 +61,7 @@ final class ConsentForm {
                 "another",
                 "authorize?"
                         + request.parameters()
-                                .with("prompt", "login")
+                                .with("prompt", request.wants(Prompt.CONSENT) ? "login consent" : "login")
                                 .without("login_hint")
                                 .encoded());
         model.put("target", target(request.destination().redirectUri()));

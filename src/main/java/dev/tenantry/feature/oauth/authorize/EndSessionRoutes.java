@@ -80,7 +80,7 @@ public final class EndSessionRoutes {
                         .compose(destination -> browsers.of(call)
                                 .compose(signedIn -> signedIn.filter(by -> !isHinted(by, hint))
                                         .map(by -> Future.succeededFuture(confirm(call, by, destination)))
-                                        .orElseGet(() -> signOut(call, destination)))));
+                                        .orElseGet(() -> signOut(call, destination, hint.flatMap(Hint::session))))));
     }
 
     /** Fails for a hint that this tenant has not issued: whoever sent it has no business here. */
@@ -154,12 +154,12 @@ public final class EndSessionRoutes {
                     .isEmpty()) {
                 throw Tickets.refused();
             }
-            return signOut(call, Optional.of(ticket.content()).filter(text -> !text.isEmpty()));
+            return signOut(call, Optional.of(ticket.content()).filter(text -> !text.isEmpty()), Optional.empty());
         });
     }
 
-    private Future<Reply> signOut(Call<?> call, Optional<String> destination) {
-        return browsers.end(call)
+    private Future<Reply> signOut(Call<?> call, Optional<String> destination, Optional<UUID> told) {
+        return browsers.end(call, told)
                 .map(ended -> browsers.signedOut(
                         destination
                                 .map(Answers::to)

@@ -52,6 +52,9 @@ public final class SessionRoutes {
 
     /** Answers the same whether there was a session or not: in both cases there is none afterwards. */
     private Future<Reply> logout(Call<Nothing> call) {
+        if (!call.fromOwnPage()) {
+            throw new AppException(ErrorCode.FOREIGN_ORIGIN);
+        }
         return browsers.end(call).map(ended -> browsers.signedOut(Reply.done(), call));
     }
 

@@ -21,15 +21,16 @@ final class BuiltInClients {
     private final Map<ClientId, Client> clients;
 
     /** @param frontend the public address of the web pages, where {@code tenantry-console} is sent its codes */
-    BuiltInClients(URI frontend) {
+    BuiltInClients(Optional<URI> frontend) {
         clients = Map.of(
                 ClientId.CONSOLE,
                 client(
                         ClientId.CONSOLE,
                         "Tenantry console",
                         Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN),
-                        List.of(frontend + "/signin/callback"),
-                        List.of(frontend + "/")),
+                        frontend.map(pages -> pages + "/signin/callback").stream()
+                                .toList(),
+                        frontend.map(pages -> pages + "/").stream().toList()),
                 ClientId.FIRST_PARTY,
                 client(
                         ClientId.FIRST_PARTY,

@@ -34,9 +34,15 @@ final class ClientRepository {
                 auth_method = $8, application_type = $9, first_party = $10, require_pkce = $11, resource_server = $12,
                 id_token_alg = $13, default_max_age = $14, require_auth_time = $15, access_token_seconds = $16,
                 refresh_token_seconds = $17,
-                secret_hash = CASE WHEN $8 = 'none' THEN NULL ELSE coalesce(secret_hash, $18) END
+                secret_hash = CASE WHEN $8 = 'none' THEN NULL ELSE coalesce(secret_hash, $18) END,
+                registration_token_hash = CASE WHEN $19 THEN NULL ELSE registration_token_hash END
             WHERE id = $1 AND origin <> 'built_in'
             RETURNING coalesce(secret_hash = $18, false) AS fresh
+            """;
+    // People have allowed something to the application they were shown, at the place it had.
+    private static final String FORGET_CONSENTS = """
+            DELETE FROM oauth_consents c WHERE c.client_id = $1 AND EXISTS (
+                SELECT 1 FROM oauth_clients o WHERE o.id = $1 AND (o.name <> $2 OR o.redirect_uris <> $3))
             """;
     private static final String UPDATE_SECRET = """
             UPDATE oauth_clients SET secret_hash = $2
@@ -92,7 +98,7 @@ final class ClientRepository {
     }
 
     /** Whether the client has got the secret of that hash; empty when there is no such client. */
-    Future<Optional<Boolean>> update(Sql sql, Client client, Buffer secretHash) {
+    Future<Optional<Boolean>> update(Sql sql, Client client, Buffer secretHash, boolean byMember) {
         var rules = client.rules();
         return sql.first(
                 UPDATE,
@@ -114,7 +120,17 @@ final class ClientRepository {
                 rules.requireAuthTime(),
                 seconds(rules.accessTokenLifetime()),
                 seconds(rules.refreshTokenLifetime()),
-                secretHash);
+                secretHash,
+                byMember);
+    }
+
+    /** Takes back what people have allowed the client, if it is about to be called otherwise or to be elsewhere. */
+    Future<Integer> forgetConsents(Sql sql, Client changed) {
+        return sql.change(
+                FORGET_CONSENTS,
+                changed.id().value(),
+                changed.name(),
+                changed.redirectUris().toArray(String[]::new));
     }
 
     Future<Integer> updateSecret(Sql sql, ClientId id, Buffer secretHash) {

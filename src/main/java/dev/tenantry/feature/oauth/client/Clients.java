@@ -41,7 +41,7 @@ public final class Clients {
             ControlDatabase database,
             RegisteredOrigins origins,
             RevocationFeed feed,
-            URI frontend,
+            Optional<URI> frontend,
             Attempts attempts,
             Limit limit) {
         this.database = database;
@@ -84,12 +84,16 @@ public final class Clients {
 
     /**
      * The client of that id becomes this one. Its secret stays; one that was public and is no longer gets one, and one that
-     * has become public has none any more. Empty when there is none.
+     * has become public has none any more. Empty when there is none. Under another name or with other redirect URIs its
+     * people are asked anew.
+     *
+     * @param byMember from then on it does not change itself any more
      */
-    public Future<Optional<Registered>> replace(TenantContext tenant, Client client) {
+    public Future<Optional<Registered>> replace(TenantContext tenant, Client client, boolean byMember) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
         return database.of(tenant)
-                .transaction(sql -> rows.update(sql, client, hash(secret))
+                .transaction(sql -> rows.forgetConsents(sql, client)
+                        .compose(forgotten -> rows.update(sql, client, hash(secret), byMember))
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(found)
                                 : origins.set(sql, tenant, client).map(found)))

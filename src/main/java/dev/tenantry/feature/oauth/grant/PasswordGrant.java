@@ -3,7 +3,6 @@ package dev.tenantry.feature.oauth.grant;
 import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.SignIn;
 import dev.tenantry.feature.oauth.client.GrantType;
-import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.feature.oauth.token.Authorization;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
@@ -34,8 +33,7 @@ final class PasswordGrant implements Grant {
         var form = asking.form();
         var scopes = RequestedScope.of(form, asking.client().scopes());
         return signIn.check(asking.tenant(), form.require("username"), form.require("password"))
-                .map(member -> member.orElseThrow(
-                        () -> new OAuthException(OAuthError.INVALID_GRANT, "The username or the password is wrong")))
+                .map(member -> member.orElseThrow(OAuthException::wrongPassword))
                 .map(member -> begun(asking, member, scopes));
     }
 

@@ -11,6 +11,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class InspectRoutes {
                         new Access.Visitor(),
                         Form.BODY,
                         call -> ask(call, wish).map(told))
+                .limitedByAddress(Counting.FAILURES)
                 .tellingErrors(OAuthError::render);
     }
 

@@ -13,6 +13,17 @@ public final class OAuthException extends AppException {
         this.error = error;
     }
 
+    /** {@code invalid_grant}, known inside as what it is: a secret that people can guess. */
+    public static OAuthException wrongPassword() {
+        return new OAuthException(
+                OAuthError.INVALID_GRANT, ErrorCode.INVALID_CREDENTIALS, "The username or the password is wrong");
+    }
+
+    private OAuthException(OAuthError error, ErrorCode code, String description) {
+        super(code, description);
+        this.error = error;
+    }
+
     public OAuthError error() {
         return error;
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,19 @@ public enum PersonClaim {
                 .flatMap(member -> asked(parameter, member, within).stream())
                 .map(claim -> claim.scope)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
+    }
+
+    /** The parameter with nothing in it but what these scopes open: what a person has been asked about, whatever comes later. */
+    public static Optional<String> within(Optional<String> parameter, Collection<Scope> scopes) {
+        return parameter.map(sent -> {
+            var kept = new JsonObject();
+            for (var member : List.of("userinfo", "id_token")) {
+                var claims = new JsonObject();
+                asked(parameter, member, scopes).forEach(claim -> claims.putNull(claim.wire()));
+                kept.put(member, claims);
+            }
+            return kept.encode();
+        });
     }
 
     /** The claims of that member, by their names. */

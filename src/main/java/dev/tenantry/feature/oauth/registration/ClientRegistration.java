@@ -29,8 +29,8 @@ final class ClientRegistration {
     private static final Set<String> TYPES = Set.of("web", "native");
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
 
-    /** Control characters, and those that turn the direction of what follows: a name is shown where people decide. */
-    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cc}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]");
+    /** Whatever cannot be seen, or turns the direction of what follows: a name is shown where people decide. */
+    private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
 
     private static final Set<Scope> OF_A_PERSON =
             Set.of(Scope.OPENID, Scope.PROFILE, Scope.EMAIL, Scope.OFFLINE_ACCESS, Scope.READ);

@@ -44,9 +44,11 @@ public final class RegistrationRoutes {
     public void contribute(Contribution to) {
         to.route(route(HttpMethod.POST, REGISTER, ClientMetadata.BODY, this::register)
                 .limitedByAddress(Counting.CALLS));
-        to.route(route(HttpMethod.GET, CLIENT, RequestBody.NONE, this::read));
-        to.route(route(HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change));
-        to.route(route(HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete));
+        to.route(route(HttpMethod.GET, CLIENT, RequestBody.NONE, this::read).limitedByAddress(Counting.FAILURES));
+        to.route(
+                route(HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change).limitedByAddress(Counting.CALLS));
+        to.route(
+                route(HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete).limitedByAddress(Counting.FAILURES));
     }
 
     private static <B> Route<B> route(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {

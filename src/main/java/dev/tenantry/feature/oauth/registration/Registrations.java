@@ -44,7 +44,7 @@ public final class Registrations {
     /** By a signed-in owner or admin; empty when there is no such client. */
     Future<Optional<Registered>> changeByMember(TenantContext tenant, ClientId id, ClientMetadata asked) {
         return clients.registered(tenant, id)
-                .compose(found -> found.map(client -> replace(tenant, client, asked, Terms.ofMember()))
+                .compose(found -> found.map(client -> replace(tenant, client, asked, Terms.ofMember(), true))
                         .orElseGet(() -> Future.succeededFuture(Optional.empty())));
     }
 
@@ -67,13 +67,13 @@ public final class Registrations {
                     return right;
                 })
                 .compose(right -> door.policy(tenant))
-                .compose(policy -> replace(tenant, client, asked, Terms.of(policy)));
+                .compose(policy -> replace(tenant, client, asked, Terms.of(policy), false));
     }
 
     private Future<Optional<Registered>> replace(
-            TenantContext tenant, Client client, ClientMetadata asked, Terms terms) {
+            TenantContext tenant, Client client, ClientMetadata asked, Terms terms, boolean byMember) {
         return sectors.checked(ClientRegistration.read(asked, terms, client.id(), client.createdAt()))
-                .compose(changed -> clients.replace(tenant, changed));
+                .compose(changed -> clients.replace(tenant, changed, byMember));
     }
 
     private static ClientId newId() {

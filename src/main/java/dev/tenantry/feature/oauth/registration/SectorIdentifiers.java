@@ -2,6 +2,7 @@ package dev.tenantry.feature.oauth.registration;
 
 import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.platform.outbound.Outbound;
+import dev.tenantry.platform.outbound.OutboundException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -25,8 +26,10 @@ public final class SectorIdentifiers {
             return Future.succeededFuture(client);
         }
         return outbound.get(URI.create(uri))
-                .recover(failure ->
-                        Future.failedFuture(ClientRegistration.refused("sector_identifier_uri cannot be fetched")))
+                .recover(failure -> Future.failedFuture(
+                        failure instanceof OutboundException
+                                ? ClientRegistration.refused("sector_identifier_uri cannot be fetched")
+                                : failure))
                 .map(body -> {
                     if (!listed(body).containsAll(client.redirectUris())) {
                         throw ClientRegistration.refused("sector_identifier_uri does not list every redirect URI");

@@ -69,7 +69,8 @@ final class ShownMetadata {
     /** They are kept and told back: no client can be registered to authenticate with them. */
     private void keys(@Nullable Map<String, Object> jwks) {
         if (jwks != null) {
-            var fine = jwks.get("keys") instanceof List<?> list
+            var fine = jwks.size() == 1
+                    && jwks.get("keys") instanceof List<?> list
                     && new JsonObject(jwks).toBuffer().length() <= LARGEST_KEYS
                     && list.stream().allMatch(ShownMetadata::isPublicKey);
             keep(
@@ -81,7 +82,15 @@ final class ShownMetadata {
     }
 
     private static boolean isPublicKey(Object key) {
-        return key instanceof Map<?, ?> members && members.keySet().stream().noneMatch(PRIVATE::contains);
+        return key instanceof Map<?, ?> members
+                && members.keySet().stream().noneMatch(PRIVATE::contains)
+                && members.values().stream().allMatch(ShownMetadata::isPlain);
+    }
+
+    /** What RFC 7517 puts into a key: texts, and lists of them. */
+    private static boolean isPlain(@Nullable Object value) {
+        return value instanceof String
+                || (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance));
     }
 
     private void keep(String member, Object value, boolean fine, String otherwise) {

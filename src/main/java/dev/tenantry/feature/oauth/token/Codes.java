@@ -1,5 +1,6 @@
 package dev.tenantry.feature.oauth.token;
 
+import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.config.OAuthConfig;
@@ -13,6 +14,7 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Authorization codes (RFC 6749, section 4.1): short-lived, for one client, used up by the first who shows them, rightly or
@@ -21,25 +23,43 @@ import java.util.Optional;
 public final class Codes {
     private final ControlDatabase database;
     private final RevocationFeed feed;
+    private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final OAuthConfig config;
     private final CodeRepository rows = new CodeRepository();
     private final TokenFamilyRepository families = new TokenFamilyRepository();
 
-    public Codes(ControlDatabase database, RevocationFeed feed, RefreshTokens refreshTokens, OAuthConfig config) {
+    public Codes(
+            ControlDatabase database,
+            RevocationFeed feed,
+            Sessions sessions,
+            RefreshTokens refreshTokens,
+            OAuthConfig config) {
         this.database = database;
         this.feed = feed;
+        this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.config = config;
     }
 
-    public Future<Secret> issue(TenantContext tenant, CodeRequest request) {
+    /** Empty when the browser session has ended meanwhile: signing out finds every code of its session. */
+    public Future<Optional<Secret>> issue(TenantContext tenant, CodeRequest request) {
         var code = OpaqueToken.AUTHORIZATION_CODE.mint();
         var hash = OpaqueToken.hash(code.reveal());
         return database.of(tenant)
-                .transaction(sql -> rows.deleteOld(sql, request.authorization().person())
-                        .compose(deleted -> rows.insert(sql, hash, request, config.authorizationCodeLifetime())))
-                .map(code);
+                .transaction(sql -> isThere(sql, request.authorization().session())
+                        .compose(there -> there
+                                ? insert(sql, hash, request).map(Optional.of(code))
+                                : Future.succeededFuture(Optional.empty())));
+    }
+
+    private Future<Boolean> isThere(Sql sql, Optional<UUID> session) {
+        return session.map(id -> sessions.hold(sql, id)).orElseGet(() -> Future.succeededFuture(true));
+    }
+
+    private Future<Integer> insert(Sql sql, byte[] hash, CodeRequest request) {
+        return rows.deleteOld(sql, request.authorization().person())
+                .compose(deleted -> rows.insert(sql, hash, request, config.authorizationCodeLifetime()));
     }
 
     /** What a code was good for: the authorization, now a family of tokens, and the first refresh token of it. */

@@ -37,6 +37,11 @@ public final class SignOut {
                                 .orElseGet(Future::succeededFuture)));
     }
 
+    /** What came of a session that is over already, or is another browser's. */
+    public Future<Void> ofSession(TenantContext tenant, UUID session) {
+        return feed.revoking(tenant, revoking -> endFamilies(revoking, session));
+    }
+
     /** Ends all that one client has been given for one person, in a transaction that takes it away; codes too. */
     public Future<Void> ofClient(Revoking revoking, PersonId person, ClientId client) {
         return codes.useUpOfClient(revoking.sql(), person, client)

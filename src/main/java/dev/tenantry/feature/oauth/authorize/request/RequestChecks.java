@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class RequestChecks {
     private static final List<Check> IN_ORDER = List.of(
             RequestChecks::nothingTwice,
+            RequestChecks::fitsAnAddress,
             RequestChecks::noRequestObject,
             RequestChecks::noRequestUri,
             RequestChecks::responseType,
@@ -39,6 +40,7 @@ final class RequestChecks {
 
     private static final Pattern SCOPE_TOKEN = Pattern.compile("[\\x21\\x23-\\x5B\\x5D-\\x7E]+");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final int LONGEST = 7_000;
     private static final String METHOD = "code_challenge_method";
 
     private RequestChecks() {}
@@ -56,6 +58,11 @@ final class RequestChecks {
                 !parameters.repeated().isEmpty(),
                 AuthorizeError.INVALID_REQUEST,
                 "A parameter is given more than once");
+    }
+
+    /** On its way through the forms a request becomes an address again, of at most 8 KiB. */
+    private static void fitsAnAddress(Client client, Parameters parameters) {
+        refuseIf(parameters.encoded().length() > LONGEST, AuthorizeError.INVALID_REQUEST, "The request is too long");
     }
 
     private static void noRequestObject(Client client, Parameters parameters) {
