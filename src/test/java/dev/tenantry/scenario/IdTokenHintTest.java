@@ -204,6 +204,44 @@ class IdTokenHintTest {
     }
 
     @Test
+    void leavesNoTokenWhenSigningOutMeetsARequestForACode() {
+        var asking = Browser.authorizeUri(acme, Browser.asking(app, APP, "prompt", "none"));
+        for (int round = 0; round < 40; round++) {
+            var browser = Browser.signedIn(acme);
+            if (round == 0) {
+                assertThat(tokens(browser, app).containsKey("id_token")).isTrue();
+            }
+            var cookie = "tenantry_session_acme=" + browser.cookies().get("tenantry_session_acme");
+            var asked = server.http().get(asking).header("Cookie", cookie).sending();
+            var left = server.http()
+                    .post("/oauth/logout")
+                    .tenant("acme")
+                    .header("Cookie", cookie)
+                    .sending();
+            assertThat(Await.result(left).status()).isEqualTo(200);
+            var code = Browser.told(Await.result(asked)).getOrDefault("code", "");
+            var redeemed = app.token(
+                    "grant_type",
+                    "authorization_code",
+                    "code",
+                    code,
+                    "redirect_uri",
+                    APP,
+                    "code_verifier",
+                    Browser.VERIFIER);
+            assertThat(redeemed.status()).as("round %d, %s", round, code).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void endsWhatTheSessionBeganWhenTheBrowserHasLostIt() {
+        var tokens = tokens(Browser.signedIn(acme), app);
+        var answer = new Browser(server.http()).get(END + Browser.query("id_token_hint", tokens.getString("id_token")));
+        assertThat(answer.text()).contains("You are signed out");
+        assertThat(app.refresh(tokens.getString("refresh_token")).code()).isEqualTo("invalid_grant");
+    }
+
+    @Test
     void signsOutWhenTheHintIsPostedOrNamesItsClientThenAPageSaysSo() {
         var browser = Browser.signedIn(acme);
         var hint = idToken(browser, app);
