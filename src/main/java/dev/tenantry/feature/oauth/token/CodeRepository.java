@@ -8,10 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Rows of {@code oauth_codes}. */
@@ -98,15 +96,7 @@ final class CodeRepository {
     private static CodeRequest read(Row row) {
         return new CodeRequest(
                 row.getUUID("request_id"),
-                new Authorization(
-                        row.getUUID("family_id"),
-                        new ClientId(row.getUUID("client_id")),
-                        new PersonId(row.getUUID("person_id")),
-                        Optional.ofNullable(row.getUUID("session_id")),
-                        row.getLong("standing"),
-                        Scope.parse(row.getString("scope")).orElse(Set.of()),
-                        row.get(OffsetDateTime.class, "auth_time").toInstant(),
-                        Optional.ofNullable(row.getString("claims"))),
+                TokenFamilyRepository.authorization(row, "family_id"),
                 row.getString("redirect_uri"),
                 row.getBoolean("redirect_uri_named"),
                 Optional.ofNullable(row.getString("code_challenge")),

@@ -131,17 +131,22 @@ final class TokenFamilyRepository {
         return sql.list(REVOKE_OF_CLIENT, row -> row.getUUID("id"), person.value(), client.value());
     }
 
+    /** @param family the column with the family's id */
+    static Authorization authorization(Row row, String family) {
+        return new Authorization(
+                row.getUUID(family),
+                new ClientId(row.getUUID("client_id")),
+                new PersonId(row.getUUID("person_id")),
+                Optional.ofNullable(row.getUUID("session_id")),
+                row.getLong("standing"),
+                Scope.parse(row.getString("scope")).orElse(Set.of()),
+                row.get(OffsetDateTime.class, "auth_time").toInstant(),
+                Optional.ofNullable(row.getString("claims")));
+    }
+
     private static Stored read(Row row) {
         return new Stored(
-                new Authorization(
-                        row.getUUID("id"),
-                        new ClientId(row.getUUID("client_id")),
-                        new PersonId(row.getUUID("person_id")),
-                        Optional.ofNullable(row.getUUID("session_id")),
-                        row.getLong("standing"),
-                        Scope.parse(row.getString("scope")).orElse(Set.of()),
-                        row.get(OffsetDateTime.class, "auth_time").toInstant(),
-                        Optional.ofNullable(row.getString("claims"))),
+                authorization(row, "id"),
                 row.getInteger("generation"),
                 row.getBuffer("token_hash"),
                 Duration.ofMillis(row.getLong("rotated_millis_ago")),
