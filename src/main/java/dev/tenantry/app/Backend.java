@@ -72,13 +72,13 @@ public final class Backend {
                     return true;
                 })
                 .compose(migrated -> resources.readSchema())
-                .compose(known -> assembly.keys.ready())
+                .compose(known -> assembly.oauth.keys.ready())
                 .map(this);
     }
 
     /** A new signing key, published now and signing a little later; tokens of the old one stay good while they live. */
     public Future<Void> rotateKeys() {
-        return assembly.keys.rotate();
+        return assembly.oauth.keys.rotate();
     }
 
     /** Everything of the tenant is answered 403, within a second on every node. Whether there is such a tenant. */
@@ -93,7 +93,7 @@ public final class Backend {
 
     private Future<Boolean> setStatus(String slug, TenantStatus status) {
         return TenantSlug.parse(slug)
-                .map(known -> assembly.tenants.setStatus(known, status))
+                .map(known -> assembly.tenants.tenants.setStatus(known, status))
                 .orElseGet(() -> Future.succeededFuture(false));
     }
 

@@ -19,9 +19,9 @@ final class TokenVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        var keys = assembly.keys;
-        assembly.tokenChannel.serve(assembly.tokenEndpoint::answer);
-        assembly.inspectChannel.serve(assembly.inspection::answer);
+        var keys = assembly.oauth.keys;
+        assembly.oauth.tokenChannel.serve(assembly.oauth.tokenEndpoint::answer);
+        assembly.oauth.inspectChannel.serve(assembly.oauth.inspection::answer);
         vertx.setPeriodic(RELOAD_MILLIS, timer -> tell(keys.reload()));
         vertx.setPeriodic(ROTATION_CHECK_MILLIS, timer -> tell(keys.ready()));
         return Future.succeededFuture();

@@ -1,7 +1,7 @@
 package dev.tenantry.frontend;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.tenantry.platform.http.Json;
+import dev.tenantry.platform.http.body.Json;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.Map;

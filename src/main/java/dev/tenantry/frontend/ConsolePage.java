@@ -5,7 +5,7 @@ import dev.tenantry.frontend.signin.ConsoleSession;
 import dev.tenantry.frontend.signin.SignIns;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;

@@ -2,7 +2,7 @@ package dev.tenantry.frontend;
 
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.Future;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.tenantry.proof;
 
-import dev.tenantry.platform.http.Json;
+import dev.tenantry.platform.http.body.Json;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

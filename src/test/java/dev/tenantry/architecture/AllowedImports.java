@@ -31,14 +31,17 @@ final class AllowedImports {
             platform.quota                       -> BASICS, platform.net, platform.sql, platform.security, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net
-            platform.view                        -> BASICS, platform.http
+            platform.http                        -> platform.http.body
+            platform.http.body                   -> BASICS
+            platform.view                        -> BASICS, platform.http, platform.http.body
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
             platform.migration.probe             -> BASICS, platform.sql.*, platform.migration
             platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
-            platform.feature                     -> platform.audit, platform.event, platform.quota
+            platform.feature                     -> platform.audit, platform.event, platform.quota, platform.tenancy
+            platform.feature                     -> platform.http.body
 
-            feature.*                            -> platform.*, platform.sql.listen
+            feature.*                            -> platform.*, platform.sql.listen, platform.http.body
             feature.access                       -> feature.identity
             feature.store                        -> feature.access
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
@@ -59,13 +62,16 @@ final class AllowedImports {
             feature.oauth.authorize.request      -> OAUTH, feature.oauth.client, feature.oauth.protocol
 
             frontend                             -> platform.error, platform.config, platform.http, platform.view, platform.feature
-            frontend                             -> platform.net, frontend.signin
+            frontend                             -> platform.http.body, platform.net, frontend.signin
             frontend.signin                      -> platform.error, platform.config
-            app                                  -> platform.*, platform.sql.*, feature.**, frontend
-            proof                                -> app, platform.*, platform.sql.*, platform.migration.probe
+            app                                  -> platform.*, platform.sql.*, platform.http.body, feature.**, frontend
+            app                                  -> app.wiring
+            app.wiring                           -> platform.*, feature.**
+            proof                                -> app, platform.*, platform.http.body, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config
-            """.replace("OAUTH", "platform.*, feature.identity, feature.access")
+            """.replace(
+                    "OAUTH", "platform.*, platform.http.body, feature.identity, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");
 
     private final List<Row> rows =

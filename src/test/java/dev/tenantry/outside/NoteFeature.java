@@ -2,8 +2,9 @@ package dev.tenantry.outside;
 
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
-import dev.tenantry.platform.http.Page;
 import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.UuidV7;
@@ -28,6 +29,7 @@ public final class NoteFeature implements Feature {
         to.get(
                 "/api/v1/notes",
                 READ,
+                Answer.page(Note.class, "The tenant's notes"),
                 call -> call.sql()
                         .list(
                                 "SELECT id, text FROM notes WHERE id < $1 ORDER BY id DESC LIMIT $2",
@@ -35,7 +37,7 @@ public final class NoteFeature implements Feature {
                                 call.page().before(),
                                 call.page().fetch())
                         .map(rows -> Reply.ok(Page.of(rows, call.page(), Note::id))));
-        to.post("/api/v1/notes", WRITE, NewNote.class, call -> {
+        to.post("/api/v1/notes", WRITE, NewNote.class, Answer.created(Note.class, "A new note"), call -> {
             var note = new Note(UuidV7.next(), call.body().text());
             return call.sql()
                     .change("INSERT INTO notes (id, text) VALUES ($1, $2)", note.id(), note.text())

@@ -5,9 +5,9 @@ import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody;
-import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class AccessFeature implements Feature {
                         principal.kind().name().toLowerCase(Locale.ROOT),
                         principal.id(),
                         principal.name(),
-                        principal.role().wire()),
+                        principal.authority().name()),
                 principal.scopes().stream().sorted().map(Scope::wire).toList()));
     }
 

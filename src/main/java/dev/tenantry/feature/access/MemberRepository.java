@@ -1,6 +1,7 @@
 package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -101,7 +102,7 @@ final class MemberRepository {
                 new PersonId(row.getUUID("person_id")),
                 row.getString("username"),
                 row.getString("email"),
-                Role.ofWire(row.getString("role")),
+                Authority.of(Role.ofWire(row.getString("role"))),
                 row.getLong("standing"));
     }
 }

@@ -5,11 +5,11 @@ import dev.tenantry.platform.error.Problems;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
-import dev.tenantry.platform.http.Page;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody;
-import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Page;
+import dev.tenantry.platform.http.body.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Role;
 import io.vertx.core.Future;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** The members of a tenant, for its owners and admins. */
 public final class MemberRoutes {
-    private static final Permission MANAGE = Permission.admin("member.manage", Role.ADMIN);
+    static final Permission MANAGE = Permission.admin("member.manage", Role.ADMIN);
     private static final Pattern ROLE =
             Pattern.compile(Arrays.stream(Role.values()).map(Role::wire).collect(Collectors.joining("|")));
     private final MemberService members;
@@ -48,14 +48,14 @@ public final class MemberRoutes {
     private Future<Reply> changeRole(Call<NewRole> call) {
         return members.changeRole(
                         call.tenant(),
-                        call.principal(),
+                        call.actor(),
                         new PersonId(call.id("id")),
                         Role.ofWire(call.body().role()))
                 .map(changed -> Reply.ok(User.of(changed)));
     }
 
     private Future<Reply> remove(Call<Nothing> call) {
-        return members.remove(call.tenant(), call.principal(), new PersonId(call.id("id")))
+        return members.remove(call.tenant(), call.actor(), new PersonId(call.id("id")))
                 .map(removed -> Reply.done());
     }
 
@@ -73,7 +73,7 @@ public final class MemberRoutes {
                     member.person().value(),
                     member.username(),
                     member.email(),
-                    member.role().wire());
+                    member.authority().name());
         }
     }
 }

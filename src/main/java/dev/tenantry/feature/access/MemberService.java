@@ -2,11 +2,16 @@ package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.revocation.Revoking;
+import dev.tenantry.platform.security.Actor;
+import dev.tenantry.platform.security.Authority;
+import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
@@ -23,10 +28,15 @@ import java.util.UUID;
 public final class MemberService {
     private final ControlDatabase database;
     private final RevocationFeed feed;
+    private final Trail trail;
+    private final Permissions permissions;
     private final People people;
     private final MemberRepository rows = new MemberRepository();
 
-    public MemberService(ControlDatabase database, RevocationFeed feed, People people) {
+    public MemberService(
+            ControlDatabase database, RevocationFeed feed, Trail trail, Permissions permissions, People people) {
+        this.trail = trail;
+        this.permissions = permissions;
         this.people = people;
         this.database = database;
         this.feed = feed;
@@ -38,44 +48,67 @@ public final class MemberService {
     }
 
     /** Tokens and sessions stay, and allow what the new role does. */
-    Future<Member> changeRole(TenantContext tenant, Principal by, PersonId person, Role role) {
+    Future<Member> changeRole(TenantContext tenant, Actor by, PersonId person, Role role) {
         return feed.revoking(
                 tenant,
-                revoking -> decided(revoking, by, person, role)
+                revoking -> decided(revoking, by, person, Authority.of(role))
                         .compose(member -> rows.setRole(revoking.sql(), person, role)
                                 .compose(done -> revoking.tell(Revoked.Kind.MEMBER, person.value()))
+                                .compose(done -> trail.write(
+                                        revoking.sql(),
+                                        tenant,
+                                        by,
+                                        Happening.of("member.role_changed", person.value())
+                                                .with("role", role.wire())
+                                                .with(
+                                                        "role_before",
+                                                        member.authority().name())))
                                 .map(done -> new Member(
-                                        person, member.username(), member.email(), role, member.standing()))));
+                                        person,
+                                        member.username(),
+                                        member.email(),
+                                        Authority.of(role),
+                                        member.standing()))));
     }
 
     /** What they had in the tenant ends with the membership: sessions, codes and tokens. */
-    Future<Void> remove(TenantContext tenant, Principal by, PersonId person) {
+    Future<Void> remove(TenantContext tenant, Actor by, PersonId person) {
         return feed.revoking(
                 tenant,
-                revoking -> decided(revoking, by, person, Role.VIEWER)
-                        .compose(member -> rows.delete(revoking.sql(), person))
-                        .compose(deleted -> people.removeIfAlone(revoking.sql(), person))
+                revoking -> decided(revoking, by, person, Authority.of(Role.VIEWER))
+                        .compose(member -> rows.delete(revoking.sql(), person)
+                                .compose(deleted -> trail.write(
+                                        revoking.sql(),
+                                        tenant,
+                                        by,
+                                        Happening.of("member.removed", person.value())
+                                                .with("username", member.username()))))
+                        .compose(told -> people.removeIfAlone(revoking.sql(), person))
                         .compose(done -> revoking.tell(Revoked.Kind.MEMBER, person.value())));
     }
 
     /** Who it is about, when they may become that. The rows it depends on are locked: nobody decides otherwise meanwhile. */
-    private Future<Member> decided(Revoking revoking, Principal by, PersonId person, Role wanted) {
-        return rows.lock(revoking.sql(), List.of(person.value(), by.id())).map(locked -> {
-            var member = find(locked, person.value()).orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
-            var role = by.kind() == Principal.Kind.SERVICE
-                    ? by.role()
-                    : find(locked, by.id())
-                            .map(Member::role)
-                            .orElseThrow(() -> new AppException(ErrorCode.PERMISSION_DENIED));
-            var highest = member.role().atLeast(wanted) ? member.role() : wanted;
-            if (!role.atLeast(Role.ADMIN) || !role.atLeast(highest)) {
-                throw new AppException(ErrorCode.PERMISSION_DENIED, "That is above your own role");
-            }
-            if (member.role() == Role.OWNER && wanted != Role.OWNER && owners(locked) == 1) {
-                throw new AppException(ErrorCode.CONFLICT, "A tenant needs an owner: make somebody else one first");
-            }
-            return member;
-        });
+    private Future<Member> decided(Revoking revoking, Actor by, PersonId person, Authority wanted) {
+        var principal = by.principal().orElseThrow();
+        return rows.lock(revoking.sql(), List.of(person.value(), principal.id()))
+                .map(locked -> {
+                    var member = find(locked, person.value()).orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
+                    var authority = principal.kind() == Principal.Kind.SERVICE
+                            ? principal.authority()
+                            : find(locked, principal.id())
+                                    .map(Member::authority)
+                                    .orElseThrow(() -> new AppException(ErrorCode.PERMISSION_DENIED));
+                    if (!authority.holds(MemberRoutes.MANAGE)
+                            || !permissions.covers(authority, member.authority())
+                            || !permissions.covers(authority, wanted)) {
+                        throw new AppException(ErrorCode.PERMISSION_DENIED, "That is above your own role");
+                    }
+                    if (member.authority().is(Role.OWNER) && !wanted.is(Role.OWNER) && owners(locked) == 1) {
+                        throw new AppException(
+                                ErrorCode.CONFLICT, "A tenant needs an owner: make somebody else one first");
+                    }
+                    return member;
+                });
     }
 
     private static Optional<Member> find(List<Member> locked, UUID person) {
@@ -85,6 +118,8 @@ public final class MemberService {
     }
 
     private static long owners(List<Member> locked) {
-        return locked.stream().filter(member -> member.role() == Role.OWNER).count();
+        return locked.stream()
+                .filter(member -> member.authority().is(Role.OWNER))
+                .count();
     }
 }

@@ -5,8 +5,8 @@ import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -53,7 +53,7 @@ public final class OnboardingFeature implements Feature {
                             owner.person().value(),
                             owner.username(),
                             owner.email(),
-                            owner.role().wire())));
+                            owner.authority().name())));
         });
     }
 

@@ -5,9 +5,10 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.feature.TenantCall;
-import dev.tenantry.platform.http.Page;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Page;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.UuidV7;
@@ -27,11 +28,21 @@ public final class ProductFeature implements Feature {
 
     @Override
     public void contribute(Contribution to) {
-        to.get("/api/v1/products", READ, this::list);
-        to.post("/api/v1/products", WRITE, ProductInput.class, this::create);
-        to.get("/api/v1/products/{id}", READ, this::get);
-        to.put("/api/v1/products/{id}", WRITE, ProductInput.class, this::update);
-        to.delete("/api/v1/products/{id}", WRITE, this::delete);
+        to.get("/api/v1/products", READ, Answer.page(Product.class, "The tenant's products, newest first"), this::list);
+        to.post(
+                "/api/v1/products",
+                WRITE,
+                ProductInput.class,
+                Answer.created(Product.class, "A new product"),
+                this::create);
+        to.get("/api/v1/products/{id}", READ, Answer.one(Product.class, "One product"), this::get);
+        to.put(
+                "/api/v1/products/{id}",
+                WRITE,
+                ProductInput.class,
+                Answer.one(Product.class, "Replaces a product"),
+                this::update);
+        to.delete("/api/v1/products/{id}", WRITE, Answer.done("Takes a product away"), this::delete);
     }
 
     private Future<Reply> list(TenantCall<Nothing> call) {

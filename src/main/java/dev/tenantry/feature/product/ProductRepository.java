@@ -1,6 +1,6 @@
 package dev.tenantry.feature.product;
 
-import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

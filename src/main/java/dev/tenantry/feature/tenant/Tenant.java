@@ -12,6 +12,6 @@ public record Tenant(TenantId id, TenantSlug slug, String name, TenantStatus sta
 
     /** What work for this tenant is done with. */
     public TenantContext context() {
-        return new TenantContext(id, slug, status, new Placement.SharedTables());
+        return new TenantContext(id, slug, status, new Placement.SharedTables(), plan);
     }
 }

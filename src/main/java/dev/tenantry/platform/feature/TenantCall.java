@@ -1,18 +1,48 @@
 package dev.tenantry.platform.feature;
 
+import dev.tenantry.platform.audit.Happening;
 import dev.tenantry.platform.http.Call;
-import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.body.Page;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.sql.Sql;
+import dev.tenantry.platform.tenancy.TenantContext;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A call to a feature: who asks, what they sent, and SQL that cannot leave their tenant.
- *
- * @param sql the tenant's own tables, wherever they are placed
+ * A call to a feature: who asks, what they sent, and SQL that cannot leave their tenant. Of a change the SQL is a transaction
+ * that ends with the reply.
  */
-public record TenantCall<B>(Call<B> call, Sql sql) {
+public final class TenantCall<B> {
+    private final Call<B> call;
+    private final Sql sql;
+    private final @Nullable Deed deed;
+
+    TenantCall(Call<B> call, Sql sql, @Nullable Deed deed) {
+        this.call = call;
+        this.sql = sql;
+        this.deed = deed;
+    }
+
+    TenantCall(Call<B> call, Sql sql) {
+        this(call, sql, null);
+    }
+
+    /** All that is known of the request. */
+    public Call<B> call() {
+        return call;
+    }
+
+    /** The tenant's own rows, wherever they are placed. */
+    public Sql sql() {
+        return sql;
+    }
+
+    public TenantContext tenant() {
+        return call.tenant();
+    }
 
     public B body() {
         return call.body();
@@ -20,6 +50,11 @@ public record TenantCall<B>(Call<B> call, Sql sql) {
 
     public Principal principal() {
         return call.principal();
+    }
+
+    /** Who asks and by which request. */
+    public Actor actor() {
+        return call.actor();
     }
 
     /** An id in the path, such as {@code {id}}. */
@@ -33,5 +68,16 @@ public record TenantCall<B>(Call<B> call, Sql sql) {
 
     public Page.Wanted page() {
         return call.page();
+    }
+
+    /**
+     * Has the trail tell this of the change, instead of what it says by itself: {@code product.created}, by the permission, the
+     * method, the id in the path or the Location, and the fields of the body.
+     */
+    public void happened(Happening happening) {
+        if (deed == null) {
+            throw new IllegalStateException("A route that only reads changes nothing to tell of");
+        }
+        deed.tell(happening);
     }
 }

@@ -2,6 +2,8 @@ package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.http.body.Page;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.MultiMap;
@@ -12,35 +14,25 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** A request that has passed every check of its route: whose it is, who asks, and what they sent. */
 public final class Call<B> {
     private static final Pattern UUID_SHAPE = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     private final HttpServerRequest request;
     private final Map<String, String> pathParameters;
-    private final String requestId;
-    private final @Nullable TenantContext tenant;
-    private final @Nullable Principal principal;
+    private final Exchange exchange;
     private final B body;
 
-    Call(
-            HttpServerRequest request,
-            Map<String, String> pathParameters,
-            String requestId,
-            @Nullable TenantContext tenant,
-            @Nullable Principal principal,
-            B body) {
+    Call(HttpServerRequest request, Map<String, String> pathParameters, Exchange exchange, B body) {
         this.request = request;
         this.pathParameters = pathParameters;
-        this.requestId = requestId;
-        this.tenant = tenant;
-        this.principal = principal;
+        this.exchange = exchange;
         this.body = body;
     }
 
     /** The tenant the request is about. A route for {@link Access.Everyone} has none to ask for. */
     public TenantContext tenant() {
+        var tenant = exchange.tenant();
         if (tenant == null) {
             throw new IllegalStateException("A route for everyone has no tenant");
         }
@@ -49,10 +41,16 @@ public final class Call<B> {
 
     /** Who asks. Only routes that let nobody in unknown have one. */
     public Principal principal() {
+        var principal = exchange.principal();
         if (principal == null) {
             throw new IllegalStateException("A route for visitors has no principal");
         }
         return principal;
+    }
+
+    /** Who asks and by which request, for the trail. */
+    public Actor actor() {
+        return new Actor(Optional.ofNullable(exchange.principal()), requestId(), exchange.clientAddress());
     }
 
     public B body() {
@@ -60,7 +58,7 @@ public final class Call<B> {
     }
 
     public String requestId() {
-        return requestId;
+        return exchange.requestId();
     }
 
     /** An id in the path. What is no id at all names nothing: 404, as an unknown one. */

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.http;
 
+import dev.tenantry.platform.http.body.Json;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.http.HttpServerRequest;

@@ -165,14 +165,7 @@ public final class Pipeline {
                 .compose(known -> cors.allow(request, route.sharing(), exchange.tenant()))
                 .compose(shared -> principal(request, exchange, route))
                 .compose(permitted -> route.body().read(request))
-                .compose(body -> route.handler()
-                        .handle(new Call<>(
-                                request,
-                                context.pathParams(),
-                                exchange.requestId(),
-                                exchange.tenant(),
-                                exchange.principal(),
-                                body)))
+                .compose(body -> route.handler().handle(new Call<>(request, context.pathParams(), exchange, body)))
                 .onSuccess(reply -> limits.answered(exchange.clientAddress(), route.counting(), reply.status()))
                 .onFailure(failure -> limits.failed(exchange.clientAddress(), route.counting(), failure))
                 .otherwise(failure -> told(failure, exchange, route))

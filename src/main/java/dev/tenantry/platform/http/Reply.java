@@ -1,10 +1,12 @@
 package dev.tenantry.platform.http;
 
+import dev.tenantry.platform.http.body.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,14 @@ public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer 
 
     public static Reply of(int status, String contentType, Buffer body) {
         return new Reply(status, List.of(Map.entry(HttpHeaders.CONTENT_TYPE.toString(), contentType)), body);
+    }
+
+    /** What a header says, if it is there. */
+    public Optional<String> header(String name) {
+        return headers.stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     public Reply with(String header, String value) {

@@ -1,6 +1,8 @@
 package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -13,6 +15,7 @@ import java.util.function.Function;
  * @param path such as {@code /api/v1/products/{id}}; when the access needs a tenant it is served under
  *     {@code /tenants/{slug}} as well. One with {@link #SLUG} in it names its tenant there and is served as it is
  * @param body how the body is read; {@link RequestBody#NONE} for routes without one
+ * @param answer what it answers when all goes well
  * @param errors the shape failures are told in
  * @param sharing which pages of other origins may call it; those in the configuration unless told
  * @param counting what of it counts towards the limits of its caller's address; nothing unless told
@@ -22,6 +25,7 @@ public record Route<B>(
         String path,
         Access access,
         RequestBody<B> body,
+        Answer answer,
         Handler<B> handler,
         ErrorRenderer errors,
         Sharing sharing,
@@ -44,20 +48,26 @@ public record Route<B>(
         Reply render(Throwable failure, String requestId);
     }
 
+    public Route(
+            HttpMethod method, String path, Access access, RequestBody<B> body, Answer answer, Handler<B> handler) {
+        this(method, path, access, body, answer, handler, ErrorResponse::render, Sharing.LISTED, Counting.NOTHING);
+    }
+
+    /** For routes that have not told their answer yet. */
     public Route(HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler) {
-        this(method, path, access, body, handler, ErrorResponse::render, Sharing.LISTED, Counting.NOTHING);
+        this(method, path, access, body, Answer.done(""), handler);
     }
 
     public Route<B> tellingErrors(ErrorRenderer renderer) {
-        return new Route<>(method, path, access, body, handler, renderer, sharing, counting);
+        return new Route<>(method, path, access, body, answer, handler, renderer, sharing, counting);
     }
 
     public Route<B> sharedWith(Sharing others) {
-        return new Route<>(method, path, access, body, handler, errors, others, counting);
+        return new Route<>(method, path, access, body, answer, handler, errors, others, counting);
     }
 
     public Route<B> limitedByAddress(Counting counted) {
-        return new Route<>(method, path, access, body, handler, errors, sharing, counted);
+        return new Route<>(method, path, access, body, answer, handler, errors, sharing, counted);
     }
 
     /** Every path it is served at. */

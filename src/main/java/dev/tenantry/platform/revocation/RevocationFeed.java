@@ -1,6 +1,7 @@
 package dev.tenantry.platform.revocation;
 
 import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -80,18 +81,15 @@ public final class RevocationFeed {
      * every other within a second.
      */
     public <T> Future<T> revoking(TenantContext tenant, Function<Revoking, Future<T>> work) {
-        return database.of(tenant)
-                .transaction(sql -> {
-                    var revoking = new Revoking(sql, tenant, rows);
-                    return work.apply(revoking).map(done -> new Done<>(done, revoking.written()));
-                })
-                .map(done -> {
-                    done.revoked().forEach(this::apply);
-                    return done.result();
-                });
+        return database.of(tenant).transaction(sql -> work.apply(new Revoking(sql, tenant, this)));
     }
 
-    private record Done<T>(T result, List<Revoked> revoked) {}
+    /** The same inside a transaction of the control line that is open already. */
+    public Future<Void> tell(Sql sql, TenantContext tenant, Revoked.Kind kind, UUID subject) {
+        var revoked = new Revoked(tenant.id(), kind, subject);
+        sql.whenCommitted(() -> apply(revoked));
+        return rows.insert(sql, revoked).mapEmpty();
+    }
 
     /** Whether any of these tokens, families or clients is dead; of the database, when this node is behind. */
     public Future<Boolean> anyDead(TenantContext tenant, Collection<UUID> ids) {

@@ -2,23 +2,19 @@ package dev.tenantry.platform.revocation;
 
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
-import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 /** A transaction that takes something away, for one tenant. */
 public final class Revoking {
     private final Sql sql;
-    private final TenantId tenant;
-    private final RevocationRepository rows;
-    private final List<Revoked> written = new ArrayList<>();
+    private final TenantContext tenant;
+    private final RevocationFeed feed;
 
-    Revoking(Sql sql, TenantContext tenant, RevocationRepository rows) {
+    Revoking(Sql sql, TenantContext tenant, RevocationFeed feed) {
         this.sql = sql;
-        this.tenant = tenant.id();
-        this.rows = rows;
+        this.tenant = tenant;
+        this.feed = feed;
     }
 
     /** The transaction's SQL, for the change that is the reason. */
@@ -28,12 +24,6 @@ public final class Revoking {
 
     /** Tells every node, when the transaction commits. */
     public Future<Void> tell(Revoked.Kind kind, UUID subject) {
-        var revoked = new Revoked(tenant, kind, subject);
-        written.add(revoked);
-        return rows.insert(sql, revoked).mapEmpty();
-    }
-
-    List<Revoked> written() {
-        return List.copyOf(written);
+        return feed.tell(sql, tenant, kind, subject);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.security;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -9,10 +10,12 @@ import java.util.UUID;
  * @param kind a person, or a service acting as itself
  * @param id the person's or the client's id
  * @param name the username or the client's name, for people to read
- * @param role read from the membership now, never from the token; a service has one by its scopes
+ * @param authority read from the membership now, never from the token; a service has one by its scopes
  * @param scopes what the token (or the browser session: everything) allows
+ * @param client the OAuth client the token was given to; empty for a browser session and a key
  */
-public record Principal(Kind kind, UUID id, String name, Role role, Set<Scope> scopes) {
+public record Principal(
+        Kind kind, UUID id, String name, Authority authority, Set<Scope> scopes, Optional<UUID> client) {
 
     /** What stands behind a request. */
     public enum Kind {
@@ -21,7 +24,7 @@ public record Principal(Kind kind, UUID id, String name, Role role, Set<Scope> s
     }
 
     public boolean holds(Permission permission) {
-        return role.atLeast(permission.least());
+        return authority.holds(permission);
     }
 
     public boolean scopedFor(Permission permission) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class OpenTransaction extends StatementRunner {
     private final Reach reach;
     private final Bounds bounds;
     private final @Nullable OpenTransaction whole;
+    private final List<Runnable> whenCommitted = new ArrayList<>();
     private Future<?> end = Future.succeededFuture();
     private @Nullable Throwable failed;
     private boolean partOpen;
@@ -78,10 +80,23 @@ final class OpenTransaction extends StatementRunner {
         }
         end = connection.query(bounds.commit).execute();
         return end.compose(
-                done -> failed == null
-                        ? Future.succeededFuture(value)
-                        : Future.failedFuture(SqlErrors.translate(failed)),
+                done -> failed == null ? committed(value) : Future.failedFuture(SqlErrors.translate(failed)),
                 this::notCommitted);
+    }
+
+    /** A part is committed when the whole is. */
+    private <T> Future<T> committed(T value) {
+        if (whole == null) {
+            whenCommitted.forEach(Runnable::run);
+        } else {
+            whole.whenCommitted.addAll(whenCommitted);
+        }
+        return Future.succeededFuture(value);
+    }
+
+    @Override
+    public void whenCommitted(Runnable done) {
+        whenCommitted.add(done);
     }
 
     /** What is left of a whole transaction ends with the giving back. */

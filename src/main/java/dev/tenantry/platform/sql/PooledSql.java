@@ -76,6 +76,11 @@ final class PooledSql extends StatementRunner {
     }
 
     @Override
+    public void whenCommitted(Runnable done) {
+        throw new IllegalStateException("There is no transaction to wait for");
+    }
+
+    @Override
     Future<RowSet<Row>> send(String notification, Tuple values) {
         return pool.connections().preparedQuery(notification).execute(values);
     }

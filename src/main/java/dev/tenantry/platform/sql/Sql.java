@@ -57,6 +57,12 @@ public interface Sql {
     <T> Future<T> savepoint(Function<Sql, Future<T>> work);
 
     /**
+     * Has something done in this process when the transaction has committed, before whoever waits for it hears of that. Must not
+     * fail. Only inside a transaction.
+     */
+    void whenCommitted(Runnable done);
+
+    /**
      * Tells whoever listens to the channel at the same door, for the same tenant; in a transaction, when it commits. A hint
      * that may be lost, and dear in a hot write: commits that notify wait for each other.
      *

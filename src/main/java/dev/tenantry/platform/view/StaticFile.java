@@ -2,7 +2,7 @@ package dev.tenantry.platform.view;
 
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody.Nothing;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.buffer.Buffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

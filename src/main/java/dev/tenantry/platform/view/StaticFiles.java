@@ -1,8 +1,8 @@
 package dev.tenantry.platform.view;
 
 import dev.tenantry.platform.http.Access;
-import dev.tenantry.platform.http.RequestBody;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.RequestBody;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.net.JarURLConnection;

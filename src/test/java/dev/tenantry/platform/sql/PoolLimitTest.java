@@ -34,7 +34,8 @@ class PoolLimitTest {
                 new TenantId(UUID.randomUUID()),
                 new TenantSlug("red"),
                 TenantStatus.ACTIVE,
-                new Placement.SharedTables());
+                new Placement.SharedTables(),
+                "free");
         var hold = Promise.<Integer>promise();
         var holding = control.acrossTenants().transaction(sql -> hold.future());
 

@@ -50,7 +50,8 @@ class TenantDatabaseTest {
                 new TenantId(UUID.randomUUID()),
                 new TenantSlug(slug),
                 TenantStatus.ACTIVE,
-                new Placement.SharedTables());
+                new Placement.SharedTables(),
+                "free");
     }
 
     @BeforeAll

@@ -61,7 +61,8 @@ final class TwoTenants implements AutoCloseable {
                 new TenantId(UUID.randomUUID()),
                 new TenantSlug(slug),
                 TenantStatus.ACTIVE,
-                new Placement.SharedTables());
+                new Placement.SharedTables(),
+                "free");
     }
 
     String role() {

@@ -8,9 +8,9 @@ import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody;
-import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -83,7 +83,7 @@ public final class SessionRoutes {
                             member.person().value(),
                             member.username(),
                             member.email(),
-                            member.role().wire()),
+                            member.authority().name()),
                     expiresAt);
         }
     }

@@ -3,7 +3,7 @@ package dev.tenantry.feature.oauth.client;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.config.LimitsConfig.Limit;
 import dev.tenantry.platform.config.Secret;
-import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;

@@ -6,7 +6,7 @@ import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.token.SignOut;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;

@@ -7,9 +7,9 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
-import dev.tenantry.platform.http.RequestBody;
-import dev.tenantry.platform.http.RequestBody.Nothing;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.http.HttpMethod;
 import java.util.function.Function;
 

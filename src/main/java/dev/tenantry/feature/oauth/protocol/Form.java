@@ -1,6 +1,6 @@
 package dev.tenantry.feature.oauth.protocol;
 
-import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package dev.tenantry.feature.oauth.registration;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.tenantry.platform.http.Json;
-import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.body.Json;
+import dev.tenantry.platform.http.body.RequestBody;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package dev.tenantry.feature.oauth.registration;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.http.Page;
+import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;

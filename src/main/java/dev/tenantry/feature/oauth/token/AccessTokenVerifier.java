@@ -17,6 +17,7 @@ import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
@@ -194,13 +195,18 @@ public final class AccessTokenVerifier implements TokenVerifier {
         if (subject.kind() == Principal.Kind.SERVICE) {
             // A service has no membership: what it may do follows from what it was registered for.
             var role = subject.scopes().contains(Scope.ADMIN) ? Role.ADMIN : Role.USER;
-            return Future.succeededFuture(
-                    new Principal(subject.kind(), subject.id(), subject.id().toString(), role, subject.scopes()));
+            return Future.succeededFuture(new Principal(
+                    subject.kind(),
+                    subject.id(),
+                    subject.id().toString(),
+                    Authority.of(role),
+                    subject.scopes(),
+                    Optional.of(subject.client().value())));
         }
         return members.find(tenant, new PersonId(subject.id()))
                 .map(member -> member.filter(known -> known.standing() == subject.standing())
                         .orElseThrow(() -> new AppException(ErrorCode.INVALID_TOKEN))
-                        .asking(subject.scopes()));
+                        .asking(subject.scopes(), Optional.of(subject.client().value())));
     }
 
     private static <T> Future<T> invalid() {

@@ -33,7 +33,8 @@ class TicketsTest {
                 new TenantId(UUID.randomUUID()),
                 new TenantSlug(slug),
                 TenantStatus.ACTIVE,
-                new Placement.SharedTables());
+                new Placement.SharedTables(),
+                "free");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.tenantry.feature.oauth.authorize.request;
 
 import dev.tenantry.feature.oauth.protocol.Form;
-import dev.tenantry.platform.http.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

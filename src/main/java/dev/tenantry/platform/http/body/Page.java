@@ -1,4 +1,4 @@
-package dev.tenantry.platform.http;
+package dev.tenantry.platform.http.body;
 
 import dev.tenantry.platform.error.Problems;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public record Wanted(int limit, UUID before) {
         private static final int MOST = 200;
 
-        static Wanted of(Optional<String> limit, Optional<String> cursor) {
+        public static Wanted of(Optional<String> limit, Optional<String> cursor) {
             var problems = new Problems();
             var rows = limit.map(text -> number(text, problems)).orElse(50);
             var before = cursor.map(text -> id(text, problems)).orElse(LAST);

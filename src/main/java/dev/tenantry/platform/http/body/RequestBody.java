@@ -1,4 +1,4 @@
-package dev.tenantry.platform.http;
+package dev.tenantry.platform.http.body;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
@@ -42,7 +42,7 @@ public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> re
         return new RequestBody<>("application/json", JSON_LIMIT, body -> Json.read(body, type));
     }
 
-    Future<B> read(HttpServerRequest request) {
+    public Future<B> read(HttpServerRequest request) {
         var type = request.getHeader(HttpHeaders.CONTENT_TYPE);
         if (mediaType.isEmpty() || (optional && type == null)) {
             return Future.succeededFuture(reader.apply(Buffer.buffer()));

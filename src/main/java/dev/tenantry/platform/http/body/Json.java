@@ -1,4 +1,4 @@
-package dev.tenantry.platform.http;
+package dev.tenantry.platform.http.body;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

@@ -1,0 +1,43 @@
+package dev.tenantry.platform.audit;
+
+import dev.tenantry.platform.security.Actor;
+import dev.tenantry.platform.security.Principal;
+import dev.tenantry.platform.sql.Sql;
+import dev.tenantry.platform.sql.UuidV7;
+import io.vertx.core.Future;
+import java.util.Locale;
+
+/** Rows of {@code audit_events}. */
+final class AuditRepository {
+    private static final String INSERT = """
+            INSERT INTO audit_events (id, action, actor_kind, actor_id, actor_name, client_id, object_type, object_id,
+                changes, request_id, address)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+            """;
+    private static final int LONGEST_ID = 200;
+
+    Future<Integer> insert(Sql sql, Actor actor, Happening happening) {
+        var principal = actor.principal();
+        return sql.change(
+                INSERT,
+                UuidV7.next(),
+                happening.action(),
+                kind(actor),
+                principal.map(Principal::id).orElse(null),
+                principal.map(Principal::name).orElse(""),
+                principal.flatMap(Principal::client).orElse(null),
+                happening.objectType(),
+                happening
+                        .objectId()
+                        .substring(0, Math.min(LONGEST_ID, happening.objectId().length())),
+                happening.changes(),
+                actor.requestId(),
+                actor.address());
+    }
+
+    private static String kind(Actor actor) {
+        return actor.principal()
+                .map(principal -> principal.kind().name().toLowerCase(Locale.ROOT))
+                .orElse(actor.requestId().isEmpty() ? "system" : "visitor");
+    }
+}

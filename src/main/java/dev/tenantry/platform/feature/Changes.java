@@ -1,0 +1,36 @@
+package dev.tenantry.platform.feature;
+
+import dev.tenantry.platform.audit.Trail;
+import dev.tenantry.platform.feature.Contribution.Handler;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.security.Permissions;
+import dev.tenantry.platform.sql.Sql;
+import io.vertx.core.Future;
+
+/** What every change of every feature goes through: one transaction with the change and what the trail tells of it. */
+public final class Changes {
+    private final Permissions permissions;
+    private final Trail trail;
+
+    public Changes(Permissions permissions, Trail trail) {
+        this.permissions = permissions;
+        this.trail = trail;
+    }
+
+    Permissions permissions() {
+        return permissions;
+    }
+
+    <B> Future<Reply> make(Sql door, Call<B> call, Deed deed, Handler<B> handler) {
+        return door.transaction(sql -> handler.handle(new TenantCall<>(call, sql, deed))
+                .compose(reply -> tell(sql, call, deed, reply).map(reply)));
+    }
+
+    private Future<Void> tell(Sql sql, Call<?> call, Deed deed, Reply reply) {
+        var told = deed.happenings(call, reply).stream()
+                .map(happening -> trail.write(sql, call.tenant(), call.actor(), happening))
+                .toList();
+        return Future.all(told).mapEmpty();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tenantry.platform.security;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What somebody may do in a tenant: all that a built-in role has, or what the tenant has put into a role of its own.
+ *
+ * @param name the role's: {@code owner}, or one the tenant has thought of
+ * @param builtIn empty for a role of the tenant's own
+ * @param permissions names of permissions; of a built-in role none are listed
+ */
+public record Authority(String name, Optional<Role> builtIn, Set<String> permissions) {
+
+    public Authority {
+        permissions = Set.copyOf(permissions);
+    }
+
+    public static Authority of(Role role) {
+        return new Authority(role.wire(), Optional.of(role), Set.of());
+    }
+
+    /** A role that the tenant has made of permissions. */
+    public static Authority ofOwn(String name, Set<String> permissions) {
+        return new Authority(name, Optional.empty(), permissions);
+    }
+
+    public boolean holds(Permission permission) {
+        return builtIn.map(role -> role.atLeast(permission.least()))
+                .orElseGet(() -> permissions.contains(permission.name()));
+    }
+
+    public boolean is(Role role) {
+        return builtIn.filter(role::equals).isPresent();
+    }
+}
