@@ -43,6 +43,8 @@ final class AllowedImports {
 
             feature.*                            -> platform.*, platform.sql.listen, platform.http.body
             feature.access                       -> feature.identity
+            feature.access.role                  -> ACCESS
+            feature.access.key                   -> ACCESS, feature.identity
             feature.store                        -> feature.access
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client
@@ -72,6 +74,7 @@ final class AllowedImports {
             (root)                               -> app, platform.feature, platform.config
             """.replace(
                     "OAUTH", "platform.*, platform.http.body, feature.identity, feature.access")
+            .replace("ACCESS", "platform.*, platform.http.body, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");
 
     private final List<Row> rows =

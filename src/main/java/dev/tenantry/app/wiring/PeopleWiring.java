@@ -1,8 +1,5 @@
 package dev.tenantry.app.wiring;
 
-import dev.tenantry.feature.access.AccessFeature;
-import dev.tenantry.feature.access.MemberRoutes;
-import dev.tenantry.feature.access.MemberService;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.access.PasswordRoutes;
 import dev.tenantry.feature.access.SessionVerifier;
@@ -20,6 +17,7 @@ public final class PeopleWiring {
     public final People people;
     public final Sessions sessions;
     public final Members members;
+    public final AccessWiring access;
     public final SessionVerifier sessionVerifier;
     public final SignIn signIn;
     private final Ground ground;
@@ -30,7 +28,8 @@ public final class PeopleWiring {
         people =
                 new People(ground.control(), ground.hasher(), config.passwords().minLength(), ground.feed());
         sessions = new Sessions(ground.control());
-        members = new Members(ground.control(), ground.feed());
+        access = new AccessWiring(ground, people);
+        members = access.members;
         sessionVerifier = new SessionVerifier(sessions, members);
         signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
     }
@@ -39,9 +38,6 @@ public final class PeopleWiring {
         var cookie = new SessionCookie(ground.config().oauth().secure());
         return List.of(
                 new IdentityFeature(),
-                new AccessFeature(
-                        new MemberRoutes(new MemberService(
-                                ground.control(), ground.feed(), ground.trail(), ground.permissions(), people)),
-                        new PasswordRoutes(signIn, members, sessions, cookie)));
+                access.feature(List.of(new PasswordRoutes(signIn, members, sessions, cookie)::contribute)));
     }
 }

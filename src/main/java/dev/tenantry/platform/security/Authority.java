@@ -26,8 +26,9 @@ public record Authority(String name, Optional<Role> builtIn, Set<String> permiss
     }
 
     public boolean holds(Permission permission) {
-        return builtIn.map(role -> role.atLeast(permission.least()))
-                .orElseGet(() -> permissions.contains(permission.name()));
+        return permission.ofEveryMember()
+                || builtIn.map(role -> role.atLeast(permission.least()))
+                        .orElseGet(() -> permissions.contains(permission.name()));
     }
 
     public boolean is(Role role) {

@@ -19,7 +19,8 @@ public enum OpaqueToken {
     REGISTRATION_TOKEN("tng_"),
     INITIAL_ACCESS_TOKEN("tni_"),
     BROWSER("tnb_"),
-    TICKET("tnt_");
+    TICKET("tnt_"),
+    API_KEY("tnk_");
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
