@@ -30,7 +30,7 @@ public final class StoreFeature implements Feature {
     private final Stores stores = new Stores();
     private final StoreRepository rows = new StoreRepository();
     private final AssignmentRepository assignments = new AssignmentRepository();
-    private final ItemRoutes items = new ItemRoutes(stores);
+    private final Items items = new Items(stores);
 
     /** @param members who can be assigned */
     public StoreFeature(Members members) {

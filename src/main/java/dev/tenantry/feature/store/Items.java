@@ -15,7 +15,7 @@ import dev.tenantry.platform.sql.UuidV7;
 import io.vertx.core.Future;
 
 /** What lies in a store. Each route goes into the store first. */
-final class ItemRoutes {
+final class Items {
     private static final String ITEMS = "/api/v1/stores/{id}/items";
     private static final String ITEM = ITEMS + "/{item_id}";
     private static final Permission READ = Permission.read("store.item.read", Role.VIEWER);
@@ -23,7 +23,7 @@ final class ItemRoutes {
     private final Stores stores;
     private final ItemRepository items = new ItemRepository();
 
-    ItemRoutes(Stores stores) {
+    Items(Stores stores) {
         this.stores = stores;
     }
 
