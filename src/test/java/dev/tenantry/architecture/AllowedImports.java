@@ -45,7 +45,7 @@ final class AllowedImports {
             feature.access                       -> feature.identity
             feature.access.role                  -> ACCESS
             feature.access.key                   -> ACCESS, feature.identity
-            feature.store                        -> feature.access
+            feature.store                        -> feature.access, feature.identity
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client
 

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 
 /** A tenant with an owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}, who all sign in. */
 public final class House {
+    private static final String SCOPE = "read write profile admin";
     private final TestServer server;
     private final TestTenant tenant;
     private final TestClient app;
@@ -22,7 +23,7 @@ public final class House {
     public House(TestServer server, String slug) {
         this.server = server;
         tenant = server.tenant(slug);
-        app = tenant.client("read write profile admin", "password", "refresh_token");
+        app = tenant.client(SCOPE, "password", "refresh_token");
         add("manager", Role.ADMIN);
         add("user", Role.USER);
         add("viewer", Role.VIEWER);
@@ -51,8 +52,16 @@ public final class House {
         return answer.json();
     }
 
+    /** An access token of that member with every scope. */
     public String token(String name) {
-        return tokens(name, TestServer.PASSWORD).getString("access_token");
+        return token(name, SCOPE);
+    }
+
+    public String token(String name, String scope) {
+        var answer =
+                app.token("grant_type", "password", "username", name, "password", TestServer.PASSWORD, "scope", scope);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.json().getString("access_token");
     }
 
     public String id(String name) {
@@ -74,6 +83,7 @@ public final class House {
                 .toList();
     }
 
+    /** With a token of any tenant, to this one. */
     public Request request(String method, String path, String token) {
         return request(server, method, path, token);
     }
