@@ -5,7 +5,7 @@ CREATE TABLE api_keys (
     person_id    uuid        NOT NULL,
     name         text        NOT NULL,
     key_hash     bytea       NOT NULL,
-    scope        text        NOT NULL,
+    scopes       text[]      NOT NULL,
     created_at   timestamptz NOT NULL DEFAULT now(),
     expires_at   timestamptz NOT NULL,
     last_used_at timestamptz,

@@ -313,8 +313,8 @@ class ApiKeyScenariosTest {
     void refusesAnotherKeyWhenThePersonHasAsManyAsTheyMay() {
         var house = new House(server, "many");
         var insert = """
-                INSERT INTO api_keys (tenant_id, id, person_id, name, key_hash, scope, expires_at)
-                SELECT '%s', gen_random_uuid(), '%s', 'key', sha256(n::text::bytea), 'read', now() + interval '%s'
+                INSERT INTO api_keys (tenant_id, id, person_id, name, key_hash, scopes, expires_at)
+                SELECT '%s', gen_random_uuid(), '%s', 'key', sha256(n::text::bytea), '{read}', now() + interval '%s'
                 FROM generate_series(%d, %d) n
                 """;
         var tenant = house.tenant().id();

@@ -124,8 +124,7 @@ class MemberScenariosTest {
 
         assertThat(leaving(house, house.token("admin")).code()).isEqualTo("conflict");
         assertThat(leaving(house, house.tenant().serviceToken("admin")).code()).isEqualTo("permission_denied");
-        assertThat(leaving(house, house.token("viewer", "read write")).code())
-                .isEqualTo("insufficient_scope");
+        assertThat(leaving(house, house.token("viewer", "read write")).code()).isEqualTo("insufficient_scope");
         assertThat(leaving(house, viewer).status()).isEqualTo(200);
 
         assertSeen(

@@ -287,7 +287,8 @@ class RoleScenariosTest {
     void refusesAClientThatMayDoMoreWhenWhoeverRegistersItMayNot() {
         var house = new House(server, "clients");
         house.role("developer", "oauth.client.register", "oauth.client.manage", "oauth.registration.manage");
-        var service = house.tenant().client("read write admin", "client_credentials").id();
+        var service =
+                house.tenant().client("read write admin", "client_credentials").id();
         assertThat(house.change("admin", "user", "developer").status()).isEqualTo(200);
         var token = house.token("user");
 
@@ -295,7 +296,9 @@ class RoleScenariosTest {
                 "{\"grant_types\":[\"client_credentials\"],\"scope\":\"read admin\"}",
                 "{\"grant_types\":[\"password\",\"refresh_token\"]}",
                 "{\"redirect_uris\":[\"https://a.example/\"],\"first_party\":true}")) {
-            var answer = house.request("POST", "/oauth/client/register", token).json(metadata).send();
+            var answer = house.request("POST", "/oauth/client/register", token)
+                    .json(metadata)
+                    .send();
             assertThat(answer.code()).as("%s %s", metadata, answer).isEqualTo("invalid_client_metadata");
         }
         var own = house.request("POST", "/oauth/client/register", token)
@@ -303,15 +306,20 @@ class RoleScenariosTest {
                 .send();
         assertThat(own.status()).isEqualTo(201);
         var ownPath = "/oauth/clients/" + own.json().getString("client_id");
-        assertThat(house.request("POST", ownPath + "/secret", token).send().status()).isEqualTo(200);
-        assertThat(house.request("POST", "/oauth/clients/" + service + "/secret", token).send().code())
+        assertThat(house.request("POST", ownPath + "/secret", token).send().status())
+                .isEqualTo(200);
+        assertThat(house.request("POST", "/oauth/clients/" + service + "/secret", token)
+                        .send()
+                        .code())
                 .isEqualTo("permission_denied");
         assertThat(house.request("PUT", "/oauth/clients/" + service, token)
                         .json("{\"redirect_uris\":[\"https://a.example/\"]}")
                         .send()
                         .code())
                 .isEqualTo("permission_denied");
-        assertThat(house.request("DELETE", "/oauth/clients/" + service, token).send().code())
+        assertThat(house.request("DELETE", "/oauth/clients/" + service, token)
+                        .send()
+                        .code())
                 .isEqualTo("permission_denied");
         assertThat(house.request("PUT", "/oauth/registration/policy", token)
                         .json("{\"registration\":\"initial_token\",\"grant_types\":[\"client_credentials\"]}")

@@ -21,26 +21,26 @@ import java.util.UUID;
 final class ApiKeyRepository {
     private static final String INSERT = """
             WITH added AS (
-                INSERT INTO api_keys (id, person_id, name, key_hash, scope, expires_at)
+                INSERT INTO api_keys (id, person_id, name, key_hash, scopes, expires_at)
                 VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))
-                RETURNING id, person_id, name, scope, created_at, expires_at, last_used_at
+                RETURNING id, person_id, name, scopes, created_at, expires_at, last_used_at
             )
-            SELECT a.id, a.person_id, m.username, a.name, a.scope, a.created_at, a.expires_at, a.last_used_at
+            SELECT a.id, a.person_id, m.username, a.name, a.scopes, a.created_at, a.expires_at, a.last_used_at
             FROM added a JOIN memberships m ON m.person_id = a.person_id
             """;
     private static final String PAGE = """
-            SELECT k.id, k.person_id, m.username, k.name, k.scope, k.created_at, k.expires_at, k.last_used_at
+            SELECT k.id, k.person_id, m.username, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at
             FROM api_keys k JOIN memberships m ON m.person_id = k.person_id
             WHERE k.id < $1 AND ($3::uuid IS NULL OR k.person_id = $3)
             ORDER BY k.id DESC LIMIT $2
             """;
     private static final String BY_ID = """
-            SELECT k.id, k.person_id, m.username, k.name, k.scope, k.created_at, k.expires_at, k.last_used_at
+            SELECT k.id, k.person_id, m.username, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at
             FROM api_keys k JOIN memberships m ON m.person_id = k.person_id
             WHERE k.id = $1
             """;
     private static final String BY_HASH = """
-            SELECT k.id, k.person_id, m.username, k.name, k.scope, k.created_at, k.expires_at, k.last_used_at
+            SELECT k.id, k.person_id, m.username, k.name, k.scopes, k.created_at, k.expires_at, k.last_used_at
             FROM api_keys k JOIN memberships m ON m.person_id = k.person_id
             WHERE k.key_hash = $1
             """;
@@ -66,7 +66,7 @@ final class ApiKeyRepository {
                         person.value(),
                         name,
                         Buffer.buffer(hash),
-                        Scope.format(scopes),
+                        scopes.stream().sorted().map(Scope::wire).toArray(String[]::new),
                         (double) lifetime.toSeconds())
                 .map(Optional::orElseThrow);
     }
@@ -115,7 +115,7 @@ final class ApiKeyRepository {
                 new PersonId(row.getUUID("person_id")),
                 row.getString("username"),
                 row.getString("name"),
-                Scope.parse(row.getString("scope")).orElseThrow(),
+                Scope.parse(String.join(" ", row.getArrayOfStrings("scopes"))).orElseThrow(),
                 row.get(OffsetDateTime.class, "created_at").toInstant(),
                 row.get(OffsetDateTime.class, "expires_at").toInstant(),
                 Optional.ofNullable(row.get(OffsetDateTime.class, "last_used_at"))

@@ -96,12 +96,14 @@ public final class ClientRoutes {
     }
 
     private Future<Reply> delete(Call<Nothing> call) {
-        return theirs(call).compose(client -> clients.delete(call.tenant(), client.id())).map(deleted -> {
-            if (!deleted) {
-                throw new AppException(ErrorCode.NOT_FOUND);
-            }
-            return Reply.done();
-        });
+        return theirs(call)
+                .compose(client -> clients.delete(call.tenant(), client.id()))
+                .map(deleted -> {
+                    if (!deleted) {
+                        throw new AppException(ErrorCode.NOT_FOUND);
+                    }
+                    return Reply.done();
+                });
     }
 
     private boolean asAdmin(Call<?> call) {
@@ -110,12 +112,15 @@ public final class ClientRoutes {
 
     /** The client, when who asks may decide over it: its secret is as good as what it may do. */
     private Future<Client> theirs(Call<?> call) {
-        return clients.registered(call.tenant(), id(call)).map(ClientRoutes::there).map(client -> {
-            if (!Terms.asksPeople(client) && !asAdmin(call)) {
-                throw new AppException(ErrorCode.PERMISSION_DENIED, "That client may do more than your own role");
-            }
-            return client;
-        });
+        return clients.registered(call.tenant(), id(call))
+                .map(ClientRoutes::there)
+                .map(client -> {
+                    if (!Terms.asksPeople(client) && !asAdmin(call)) {
+                        throw new AppException(
+                                ErrorCode.PERMISSION_DENIED, "That client may do more than your own role");
+                    }
+                    return client;
+                });
     }
 
     private static ClientId id(Call<?> call) {

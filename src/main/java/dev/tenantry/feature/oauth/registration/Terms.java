@@ -20,8 +20,7 @@ record Terms(
         boolean trusted,
         boolean pkceByDefault,
         boolean mayForgoPkce) {
-    private static final Set<GrantType> WITH_CONSENT =
-            Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
+    private static final Set<GrantType> WITH_CONSENT = Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
 
     /**
      * A signed-in member may ask for anything that makes sense; but only who may do all that an admin may, for a client that acts
