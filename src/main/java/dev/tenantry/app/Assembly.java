@@ -13,6 +13,7 @@ import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Changes;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.feature.IdempotencyKeys;
 import dev.tenantry.platform.http.BearerHandler;
 import dev.tenantry.platform.http.Cors;
 import dev.tenantry.platform.http.ErrorResponse;
@@ -59,7 +60,9 @@ final class Assembly {
                         OAuthConfig.LONGEST_ACCESS_TOKEN),
                 new Permissions(),
                 new Trail());
-        contribution = new Contribution(new Changes(ground.permissions(), ground.trail()), ground.tenantTables()::of);
+        contribution = new Contribution(
+                new Changes(ground.permissions(), ground.trail(), new IdempotencyKeys(config.secretKey())),
+                ground.tenantTables()::of);
 
         var attempts = new Attempts(control, config.secretKey());
         tenants = new TenantWiring(ground);
