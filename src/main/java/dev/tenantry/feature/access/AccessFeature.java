@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.security.Scope;
@@ -36,6 +37,7 @@ public final class AccessFeature implements Feature {
                 "/api/protected",
                 new Access.SignedIn(),
                 RequestBody.NONE,
+                Answer.one(WhoAmI.class, "Who the token stands for"),
                 Route.now(AccessFeature::whoAmI)));
         members.contribute(to);
         passwords.contribute(to);

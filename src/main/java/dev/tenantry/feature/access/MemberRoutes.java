@@ -7,6 +7,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
@@ -32,10 +33,27 @@ public final class MemberRoutes {
 
     void contribute(Contribution to) {
         var access = new Access.RequirePermission(MANAGE, true);
-        to.route(new Route<>(HttpMethod.GET, "/tenants/users", access, RequestBody.NONE, this::list));
         to.route(new Route<>(
-                HttpMethod.PATCH, "/tenants/users/{id}", access, RequestBody.json(NewRole.class), this::changeRole));
-        to.route(new Route<>(HttpMethod.DELETE, "/tenants/users/{id}", access, RequestBody.NONE, this::remove));
+                HttpMethod.GET,
+                "/tenants/users",
+                access,
+                RequestBody.NONE,
+                Answer.page(User.class, "The tenant's members, newest first"),
+                this::list));
+        to.route(new Route<>(
+                HttpMethod.PATCH,
+                "/tenants/users/{id}",
+                access,
+                RequestBody.json(NewRole.class),
+                Answer.one(User.class, "Gives a member another role"),
+                this::changeRole));
+        to.route(new Route<>(
+                HttpMethod.DELETE,
+                "/tenants/users/{id}",
+                access,
+                RequestBody.NONE,
+                Answer.done("Takes a member out of the tenant"),
+                this::remove));
     }
 
     private Future<Reply> list(Call<Nothing> call) {

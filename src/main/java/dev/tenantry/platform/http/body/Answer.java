@@ -101,8 +101,8 @@ public record Answer(
     }
 
     /** The same, with what may be asked for in the query. */
-    public Answer asking(Parameter... parameters) {
-        return new Answer(status, form, type, says, List.of(parameters), traits);
+    public Answer asking(List<Parameter> parameters) {
+        return new Answer(status, form, type, says, parameters, traits);
     }
 
     /** The same, of something that has a version. */
