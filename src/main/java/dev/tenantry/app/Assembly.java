@@ -22,6 +22,7 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.openapi.DocumentRoutes;
 import dev.tenantry.platform.quota.AddressLimits;
 import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.revocation.RevocationFeed;
@@ -78,6 +79,9 @@ final class Assembly {
         new SystemRoutes(control, environment).contribute(contribution);
         resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
+        new DocumentRoutes(routes(), Application.version(), resources.files().addresses())
+                .routes()
+                .forEach(contribution::route);
         checkNames();
     }
 
