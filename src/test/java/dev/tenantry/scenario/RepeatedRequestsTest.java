@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +37,7 @@ class RepeatedRequestsTest {
         server = TestServer.start(vertx, Map.of("POSTGRES_POOL_SIZE", "8"));
         second = server.another(vertx);
         tenant = server.tenant("again");
-        token = tenant.ownerToken("read write");
+        token = tenant.ownerToken("read write admin");
     }
 
     @AfterAll
@@ -143,6 +144,68 @@ class RepeatedRequestsTest {
 
             assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
         }
+    }
+
+    @Test
+    void changesAStoreAndWhatLiesInItOnlyWhenTheyAreInTheVersionThatIsNamed() {
+        var store = request("POST", "/api/v1/stores")
+                .json(Map.of("code", "main", "name", "Main"))
+                .send()
+                .header("Location");
+        var item = request("POST", store + "/items")
+                .json(Map.of("name", "Chair", "quantity", 1))
+                .send()
+                .header("Location");
+
+        for (var path : List.of(item, store)) {
+            var body =
+                    path.equals(store) ? Map.of("code", "main", "name", "New") : Map.of("name", "New", "quantity", 2);
+            assertThat(request("GET", path).send().header("ETag")).isEqualTo("\"1\"");
+            assertThat(request("PUT", path)
+                            .header("If-Match", "\"2\"")
+                            .json(body)
+                            .send()
+                            .status())
+                    .isEqualTo(412);
+            assertThat(request("PUT", path)
+                            .header("If-Match", "\"1\"")
+                            .json(body)
+                            .send()
+                            .header("ETag"))
+                    .isEqualTo("\"2\"");
+            assertThat(request("DELETE", path)
+                            .header("If-Match", "\"1\"")
+                            .send()
+                            .status())
+                    .isEqualTo(412);
+            assertThat(request("DELETE", path)
+                            .header("If-Match", "\"2\"")
+                            .send()
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesAConditionWhenTheRouteKnowsNoVersions() {
+        var admin = tenant.ownerToken("read write admin");
+        var store = server.http()
+                .post("/api/v1/stores")
+                .tenant("again")
+                .bearer(admin)
+                .json(Map.of("code", "unversioned", "name", "Main"))
+                .send()
+                .header("Location");
+
+        var refused = server.http()
+                .request("POST", store + "/people")
+                .tenant("again")
+                .bearer(admin)
+                .header("If-Match", "*")
+                .json(Map.of("person_id", UUID.randomUUID().toString()))
+                .send();
+
+        assertThat(refused.code()).isEqualTo("precondition_failed");
     }
 
     private Request creating(String key, String sku) {

@@ -2,8 +2,9 @@ package dev.tenantry.platform.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.platform.openapi.Document.Operation;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.http.body.Answer.Form;
+import dev.tenantry.platform.openapi.Document.Operation;
 import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.Http.Request;
 import dev.tenantry.testing.TestClient;
@@ -128,6 +129,7 @@ class OpenApiTest {
         assertThat(again.text()).isEmpty();
     }
 
+    @CanIgnoreReturnValue
     private Answer told(String method, String path, Consumer<Request> filling, String... values) {
         var operation = document.operation(method, path);
         var filled = path;
@@ -145,14 +147,17 @@ class OpenApiTest {
         return answer;
     }
 
+    @CanIgnoreReturnValue
     private Answer told(String token, String method, String path, Map<String, ?> body, String... values) {
         return told(method, path, request -> request.bearer(token).json(body), values);
     }
 
+    @CanIgnoreReturnValue
     private Answer told(String token, String method, String path) {
         return told(method, path, request -> request.bearer(token));
     }
 
+    @CanIgnoreReturnValue
     private Answer told(String token, String method, String path, String value) {
         return told(method, path, request -> request.bearer(token), value);
     }
@@ -287,6 +292,7 @@ class OpenApiTest {
         told("GET", "/oauth/end_session", request -> {});
     }
 
+    @CanIgnoreReturnValue
     private Answer asked(TestClient client, String path, String... parameters) {
         var answer = client.asking(path, parameters).send();
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
