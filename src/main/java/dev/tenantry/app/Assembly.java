@@ -14,6 +14,7 @@ import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.feature.Changes;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.feature.IdempotencyKeys;
 import dev.tenantry.platform.http.BearerHandler;
 import dev.tenantry.platform.http.Cors;
 import dev.tenantry.platform.http.ErrorResponse;
@@ -22,6 +23,7 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
 import dev.tenantry.platform.net.ClientAddress;
+import dev.tenantry.platform.openapi.DocumentRoutes;
 import dev.tenantry.platform.quota.AddressLimits;
 import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.revocation.RevocationFeed;
@@ -60,7 +62,9 @@ final class Assembly {
                         OAuthConfig.LONGEST_ACCESS_TOKEN),
                 new Permissions(),
                 new Trail());
-        contribution = new Contribution(new Changes(ground.permissions(), ground.trail()), ground.tenantTables()::of);
+        contribution = new Contribution(
+                new Changes(ground.permissions(), ground.trail(), new IdempotencyKeys(config.secretKey())),
+                ground.tenantTables()::of);
 
         var attempts = new Attempts(control, config.secretKey());
         tenants = new TenantWiring(ground);
@@ -77,6 +81,9 @@ final class Assembly {
         new SystemRoutes(control, environment).contribute(contribution);
         resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
+        new DocumentRoutes(routes(), Application.version(), resources.files().addresses())
+                .routes()
+                .forEach(contribution::route);
         checkNames();
     }
 

@@ -9,6 +9,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.sql.ControlDatabase;
@@ -39,9 +40,22 @@ final class SystemRoutes {
                 "/ping",
                 new Access.Everyone(),
                 RequestBody.NONE,
-                Route.now(call -> Reply.ok(Map.of("message", "pong")))));
-        to.route(new Route<>(HttpMethod.GET, "/health", new Access.Everyone(), RequestBody.NONE, this::health));
-        to.route(new Route<>(HttpMethod.GET, "/status", new Access.Everyone(), RequestBody.NONE, this::status));
+                Answer.one(Pong.class, "Whether the process is alive"),
+                Route.now(call -> Reply.ok(new Pong("pong")))));
+        to.route(new Route<>(
+                HttpMethod.GET,
+                "/health",
+                new Access.Everyone(),
+                RequestBody.NONE,
+                Answer.one(Health.class, "Whether it is fit to serve; 503 when it is not"),
+                this::health));
+        to.route(new Route<>(
+                HttpMethod.GET,
+                "/status",
+                new Access.Everyone(),
+                RequestBody.NONE,
+                Answer.one(Status.class, "What runs here"),
+                this::status));
     }
 
     /** 200 when requests can be served, 503 when the database does not answer. A busy one still does. */
@@ -72,6 +86,8 @@ final class SystemRoutes {
                 .otherwise(failure ->
                         failure instanceof AppException known && known.code() == ErrorCode.OVERLOADED ? "busy" : DOWN);
     }
+
+    record Pong(String message) {}
 
     record Health(String status, Map<String, String> checks) {}
 

@@ -5,6 +5,7 @@ import dev.tenantry.platform.config.FrontendConfig;
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Pipeline;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.view.StaticFiles;
@@ -19,6 +20,8 @@ import java.util.List;
 
 /** The web site: every page, the files the pages are made of, and its health. */
 public final class Frontend {
+
+    private static final Answer PAGE = Answer.html("A page");
 
     private Frontend() {}
 
@@ -40,15 +43,20 @@ public final class Frontend {
         routes.add(page("/signin", signIn::begin).tellingErrors(errors::render));
         routes.add(page("/signin/callback", signIn::finish).tellingErrors(errors::render));
         routes.add(page("/console", console::show).tellingErrors(errors::render));
-        routes.add(
-                new Route<>(HttpMethod.POST, "/signout", new Access.Everyone(), SignInPages.SIGN_OUT_FORM, signIn::end)
-                        .tellingErrors(errors::render));
+        routes.add(new Route<>(
+                        HttpMethod.POST,
+                        "/signout",
+                        new Access.Everyone(),
+                        SignInPages.SIGN_OUT_FORM,
+                        PAGE,
+                        signIn::end)
+                .tellingErrors(errors::render));
         routes.add(page("/health", new Health(api)::tell));
         return Pipeline.ofPages(new ClientAddress(config.listener().trustedProxies()), errors::render)
                 .router(vertx, List.copyOf(routes));
     }
 
     private static Route<RequestBody.Nothing> page(String path, Route.Handler<RequestBody.Nothing> handler) {
-        return new Route<>(HttpMethod.GET, path, new Access.Everyone(), RequestBody.NONE, handler);
+        return new Route<>(HttpMethod.GET, path, new Access.Everyone(), RequestBody.NONE, PAGE, handler);
     }
 }

@@ -34,6 +34,8 @@ final class AllowedImports {
             platform.http                        -> platform.http.body
             platform.http.body                   -> BASICS
             platform.view                        -> BASICS, platform.http, platform.http.body
+            platform.openapi                     -> BASICS, platform.http, platform.http.body, platform.view, platform.security
+            platform.openapi                     -> platform.quota
             platform.migration                   -> BASICS, platform.sql
             platform.embedded                    -> BASICS, platform.sql
             platform.migration.probe             -> BASICS, platform.sql.*, platform.migration

@@ -9,6 +9,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Role;
@@ -31,12 +32,14 @@ record LeakyFeature(Consumer<Contribution> routes) implements Feature {
                     "/api/v1/leaky",
                     new Access.RequirePermission(READ),
                     RequestBody.NONE,
+                    Answer.done("Leaks"),
                     Route.now(call -> Reply.ok(TestPostgres.query(database, "SELECT id, text FROM notes")))));
             to.route(new Route<>(
                     HttpMethod.PUT,
                     "/api/v1/leaky/{id}",
                     new Access.RequirePermission(WRITE),
                     RequestBody.json(Text.class),
+                    Answer.done("Leaks"),
                     Route.now(call -> changed(
                             database,
                             "UPDATE notes SET text = 'changed by ' || clock_timestamp() WHERE id = '%s' RETURNING 'done'"
@@ -52,6 +55,7 @@ record LeakyFeature(Consumer<Contribution> routes) implements Feature {
                     "/api/v1/leaky",
                     new Access.Visitor(),
                     RequestBody.NONE,
+                    Answer.done("Leaks"),
                     Route.now(call -> Reply.ok(TestPostgres.query(
                             database, "SELECT id, text FROM notes WHERE tenant_id = '%s'".formatted(id(call)))))));
             to.route(new Route<>(
@@ -59,6 +63,7 @@ record LeakyFeature(Consumer<Contribution> routes) implements Feature {
                     "/api/v1/leaky/{id}",
                     new Access.Everyone(),
                     RequestBody.NONE,
+                    Answer.done("Leaks"),
                     Route.now(call -> changed(
                             database, "DELETE FROM notes WHERE id = '%s' RETURNING 'done'".formatted(call.id("id"))))));
         });

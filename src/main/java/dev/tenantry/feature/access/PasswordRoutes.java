@@ -11,6 +11,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.security.Permission;
@@ -40,6 +41,7 @@ public final class PasswordRoutes {
                         "/api/auth/password",
                         new Access.RequirePermission(CHANGE, true),
                         RequestBody.json(NewPassword.class),
+                        Answer.done("Another password for whoever is signed in; ends all their sessions and tokens"),
                         this::change)
                 .limitedByAddress(Counting.FAILURES));
     }

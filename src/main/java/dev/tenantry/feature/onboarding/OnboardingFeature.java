@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
@@ -33,6 +34,7 @@ public final class OnboardingFeature implements Feature {
                         "/tenants/register",
                         new Access.Everyone(),
                         RequestBody.json(RegisterTenant.class),
+                        Answer.created(Welcome.class, "A new tenant, with the person who owns it"),
                         this::register)
                 .limitedByAddress(Counting.CALLS));
     }

@@ -33,16 +33,24 @@ public final class ProductFeature implements Feature {
                 "/api/v1/products",
                 WRITE,
                 ProductInput.class,
-                Answer.created(Product.class, "A new product"),
+                Answer.created(Product.class, "A new product").versioned(),
                 this::create);
-        to.get("/api/v1/products/{id}", READ, Answer.one(Product.class, "One product"), this::get);
+        to.get(
+                "/api/v1/products/{id}",
+                READ,
+                Answer.one(Product.class, "One product").versioned(),
+                this::get);
         to.put(
                 "/api/v1/products/{id}",
                 WRITE,
                 ProductInput.class,
-                Answer.one(Product.class, "Replaces a product"),
+                Answer.one(Product.class, "Replaces a product").versioned(),
                 this::update);
-        to.delete("/api/v1/products/{id}", WRITE, Answer.done("Takes a product away"), this::delete);
+        to.delete(
+                "/api/v1/products/{id}",
+                WRITE,
+                Answer.done("Takes a product away").versioned(),
+                this::delete);
     }
 
     private Future<Reply> list(TenantCall<Nothing> call) {
@@ -51,32 +59,34 @@ public final class ProductFeature implements Feature {
 
     private Future<Reply> create(TenantCall<ProductInput> call) {
         return products.insert(call.sql(), UuidV7.next(), call.body())
-                .map(ProductFeature::found)
-                .map(product -> Reply.created(product).with("Location", "/api/v1/products/" + product.id()));
+                .map(product -> Reply.created(product)
+                        .with("Location", "/api/v1/products/" + product.id())
+                        .versioned(product.version()));
     }
 
     private Future<Reply> get(TenantCall<Nothing> call) {
-        return products.byId(call.sql(), call.id("id"))
-                .map(ProductFeature::found)
-                .map(Reply::ok);
+        return now(call)
+                .map(found -> found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND)))
+                .map(ProductFeature::shown);
     }
 
     private Future<Reply> update(TenantCall<ProductInput> call) {
-        return products.update(call.sql(), call.id("id"), call.body())
-                .map(ProductFeature::found)
-                .map(Reply::ok);
+        return products.update(call.sql(), call.id("id"), call.ifMatch(), call.body())
+                .compose(changed -> call.ifMatch().met(changed, () -> now(call)))
+                .map(ProductFeature::shown);
     }
 
     private Future<Reply> delete(TenantCall<Nothing> call) {
-        return products.delete(call.sql(), call.id("id")).map(deleted -> {
-            if (!deleted) {
-                throw new AppException(ErrorCode.NOT_FOUND);
-            }
-            return Reply.done();
-        });
+        return products.delete(call.sql(), call.id("id"), call.ifMatch())
+                .compose(deleted -> call.ifMatch().met(deleted, () -> now(call)))
+                .map(deleted -> Reply.done());
     }
 
-    private static Product found(Optional<Product> product) {
-        return product.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
+    private Future<Optional<Product>> now(TenantCall<?> call) {
+        return products.byId(call.sql(), call.id("id"));
+    }
+
+    private static Reply shown(Product product) {
+        return Reply.ok(product).versioned(product.version());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.store;
 
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -26,10 +27,14 @@ final class ItemRepository {
     private static final String UPDATE = """
             UPDATE store_items SET name = $3, quantity = $4, version = version + 1, updated_at = now()
             WHERE store_id = $1 AND id = $2 AND deleted_at IS NULL
+              AND ($5::integer[] IS NULL OR version = ANY($5))
             RETURNING id, store_id, name, quantity, version, created_at, updated_at
             """;
     private static final String DELETE = """
-            UPDATE store_items SET deleted_at = now() WHERE store_id = $1 AND id = $2 AND deleted_at IS NULL
+            UPDATE store_items SET deleted_at = now()
+            WHERE store_id = $1 AND id = $2 AND deleted_at IS NULL
+              AND ($3::integer[] IS NULL OR version = ANY($3))
+            RETURNING id, store_id, name, quantity, version, created_at, updated_at
             """;
 
     Future<List<Item>> page(Sql sql, Store store, Page.Wanted wanted) {
@@ -44,12 +49,13 @@ final class ItemRepository {
         return sql.first(INSERT, ItemRepository::read, store.id(), id, input.name(), input.quantity());
     }
 
-    Future<Optional<Item>> update(Sql sql, Store store, UUID id, ItemInput input) {
-        return sql.first(UPDATE, ItemRepository::read, store.id(), id, input.name(), input.quantity());
+    Future<Optional<Item>> update(Sql sql, Store store, UUID id, Precondition condition, ItemInput input) {
+        return sql.first(
+                UPDATE, ItemRepository::read, store.id(), id, input.name(), input.quantity(), condition.versions());
     }
 
-    Future<Boolean> delete(Sql sql, Store store, UUID id) {
-        return sql.change(DELETE, store.id(), id).map(rows -> rows > 0);
+    Future<Optional<Item>> delete(Sql sql, Store store, UUID id, Precondition condition) {
+        return sql.first(DELETE, ItemRepository::read, store.id(), id, condition.versions());
     }
 
     private static Item read(Row row) {

@@ -13,6 +13,7 @@ import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.UuidV7;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** What lies in a store. Each route goes into the store first. */
 final class Items {
@@ -29,10 +30,20 @@ final class Items {
 
     void contribute(Contribution to) {
         to.get(ITEMS, READ, Answer.page(Item.class, "What lies in a store, newest first"), this::list);
-        to.post(ITEMS, WRITE, ItemInput.class, Answer.created(Item.class, "Adds an item to a store"), this::add);
-        to.get(ITEM, READ, Answer.one(Item.class, "One item of a store"), this::get);
-        to.put(ITEM, WRITE, ItemInput.class, Answer.one(Item.class, "Replaces an item of a store"), this::update);
-        to.delete(ITEM, WRITE, Answer.done("Takes an item out of a store"), this::remove);
+        to.post(
+                ITEMS,
+                WRITE,
+                ItemInput.class,
+                Answer.created(Item.class, "Adds an item to a store").versioned(),
+                this::add);
+        to.get(ITEM, READ, Answer.one(Item.class, "One item of a store").versioned(), this::get);
+        to.put(
+                ITEM,
+                WRITE,
+                ItemInput.class,
+                Answer.one(Item.class, "Replaces an item of a store").versioned(),
+                this::update);
+        to.delete(ITEM, WRITE, Answer.done("Takes an item out of a store").versioned(), this::remove);
     }
 
     private Future<Reply> list(TenantCall<Nothing> call) {
@@ -48,23 +59,24 @@ final class Items {
                 .map(item -> {
                     tell(call, "store.item.added", item);
                     return Reply.created(item)
-                            .with("Location", "/api/v1/stores/%s/items/%s".formatted(item.storeId(), item.id()));
+                            .with("Location", "/api/v1/stores/%s/items/%s".formatted(item.storeId(), item.id()))
+                            .versioned(item.version());
                 });
     }
 
     private Future<Reply> get(TenantCall<Nothing> call) {
         return stores.entered(call)
                 .compose(store -> items.byId(call.sql(), store, call.id("item_id")))
-                .map(found -> Reply.ok(found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND))));
+                .map(found -> shown(found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND))));
     }
 
     private Future<Reply> update(TenantCall<ItemInput> call) {
         return stores.entered(call)
-                .compose(store -> items.update(call.sql(), store, call.id("item_id"), call.body()))
-                .map(found -> {
-                    var item = found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
+                .compose(store -> items.update(call.sql(), store, call.id("item_id"), call.ifMatch(), call.body())
+                        .compose(changed -> call.ifMatch().met(changed, () -> now(call, store))))
+                .map(item -> {
                     tell(call, "store.item.updated", item);
-                    return Reply.ok(item);
+                    return shown(item);
                 });
     }
 
@@ -79,12 +91,16 @@ final class Items {
         var id = call.id("item_id");
         call.happened(Happening.of("store.item.removed", id).with("store_id", call.id("id")));
         return stores.entered(call)
-                .compose(store -> items.delete(call.sql(), store, id))
-                .map(removed -> {
-                    if (!removed) {
-                        throw new AppException(ErrorCode.NOT_FOUND);
-                    }
-                    return Reply.done();
-                });
+                .compose(store -> items.delete(call.sql(), store, id, call.ifMatch())
+                        .compose(removed -> call.ifMatch().met(removed, () -> now(call, store))))
+                .map(removed -> Reply.done());
+    }
+
+    private Future<Optional<Item>> now(TenantCall<?> call, Store store) {
+        return items.byId(call.sql(), store, call.id("item_id"));
+    }
+
+    private static Reply shown(Item item) {
+        return Reply.ok(item).versioned(item.version());
     }
 }

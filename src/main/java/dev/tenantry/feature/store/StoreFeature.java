@@ -45,10 +45,24 @@ public final class StoreFeature implements Feature {
     @Override
     public void contribute(Contribution to) {
         to.get("/api/v1/stores", READ, Answer.page(Store.class, "The stores one gets into, newest first"), this::list);
-        to.post("/api/v1/stores", MANAGE, StoreInput.class, Answer.created(Store.class, "Opens a store"), this::open);
-        to.get(STORE, READ, Answer.one(Store.class, "One store"), this::get);
-        to.put(STORE, MANAGE, StoreInput.class, Answer.one(Store.class, "Changes a store"), this::update);
-        to.delete(STORE, MANAGE, Answer.done("Closes a store; it can be brought back"), this::close);
+        to.post(
+                "/api/v1/stores",
+                MANAGE,
+                StoreInput.class,
+                Answer.created(Store.class, "Opens a store").versioned(),
+                this::open);
+        to.get(STORE, READ, Answer.one(Store.class, "One store").versioned(), this::get);
+        to.put(
+                STORE,
+                MANAGE,
+                StoreInput.class,
+                Answer.one(Store.class, "Changes a store").versioned(),
+                this::update);
+        to.delete(
+                STORE,
+                MANAGE,
+                Answer.done("Closes a store; it can be brought back").versioned(),
+                this::close);
         to.post(
                 STORE + "/restore",
                 MANAGE,
@@ -80,21 +94,33 @@ public final class StoreFeature implements Feature {
     private Future<Reply> open(TenantCall<StoreInput> call) {
         return rows.insert(call.sql(), UuidV7.next(), call.body())
                 .map(StoreFeature::found)
-                .map(store -> Reply.created(store).with("Location", "/api/v1/stores/" + store.id()));
+                .map(store -> Reply.created(store)
+                        .with("Location", "/api/v1/stores/" + store.id())
+                        .versioned(store.version()));
     }
 
     private Future<Reply> get(TenantCall<Nothing> call) {
-        return stores.entered(call).map(Reply::ok);
+        return stores.entered(call).map(StoreFeature::shown);
     }
 
     private Future<Reply> update(TenantCall<StoreInput> call) {
-        return rows.update(call.sql(), call.id("id"), call.body())
-                .map(StoreFeature::found)
-                .map(Reply::ok);
+        return rows.update(call.sql(), call.id("id"), call.ifMatch(), call.body())
+                .compose(changed -> call.ifMatch().met(changed, () -> now(call)))
+                .map(StoreFeature::shown);
     }
 
     private Future<Reply> close(TenantCall<Nothing> call) {
-        return rows.delete(call.sql(), call.id("id")).map(StoreFeature::done);
+        return rows.delete(call.sql(), call.id("id"), call.ifMatch())
+                .compose(closed -> call.ifMatch().met(closed, () -> now(call)))
+                .map(closed -> Reply.done());
+    }
+
+    private Future<Optional<Store>> now(TenantCall<?> call) {
+        return rows.byId(call.sql(), null, call.id("id"));
+    }
+
+    private static Reply shown(Store store) {
+        return Reply.ok(store).versioned(store.version());
     }
 
     private Future<Reply> restore(TenantCall<Restoring> call) {

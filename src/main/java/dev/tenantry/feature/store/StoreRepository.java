@@ -1,5 +1,6 @@
 package dev.tenantry.feature.store;
 
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -31,11 +32,13 @@ final class StoreRepository {
             """;
     private static final String UPDATE = """
             UPDATE stores SET code = $2, name = $3, version = version + 1, updated_at = now()
-            WHERE id = $1 AND deleted_at IS NULL
+            WHERE id = $1 AND deleted_at IS NULL AND ($4::integer[] IS NULL OR version = ANY($4))
             RETURNING id, code, name, version, created_at, updated_at
             """;
     private static final String DELETE = """
-            UPDATE stores SET deleted_at = now() WHERE id = $1 AND deleted_at IS NULL
+            UPDATE stores SET deleted_at = now()
+            WHERE id = $1 AND deleted_at IS NULL AND ($2::integer[] IS NULL OR version = ANY($2))
+            RETURNING id, code, name, version, created_at, updated_at
             """;
     private static final String RESTORE = """
             UPDATE stores SET deleted_at = NULL, version = version + 1, updated_at = now()
@@ -57,12 +60,12 @@ final class StoreRepository {
         return sql.first(INSERT, StoreRepository::read, id, input.code(), input.name());
     }
 
-    Future<Optional<Store>> update(Sql sql, UUID id, StoreInput input) {
-        return sql.first(UPDATE, StoreRepository::read, id, input.code(), input.name());
+    Future<Optional<Store>> update(Sql sql, UUID id, Precondition condition, StoreInput input) {
+        return sql.first(UPDATE, StoreRepository::read, id, input.code(), input.name(), condition.versions());
     }
 
-    Future<Boolean> delete(Sql sql, UUID id) {
-        return sql.change(DELETE, id).map(rows -> rows > 0);
+    Future<Optional<Store>> delete(Sql sql, UUID id, Precondition condition) {
+        return sql.first(DELETE, StoreRepository::read, id, condition.versions());
     }
 
     /** Empty when there is nothing of that id to bring back; fails with {@code CONFLICT} when its code is taken by now. */

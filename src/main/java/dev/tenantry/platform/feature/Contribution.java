@@ -65,7 +65,7 @@ public final class Contribution {
     }
 
     public <B> void post(String path, Permission permission, Class<B> body, Answer answer, Handler<B> handler) {
-        change(HttpMethod.POST, path, permission, RequestBody.json(body), answer, handler);
+        change(HttpMethod.POST, path, permission, RequestBody.json(body), answer.repeatable(), handler);
     }
 
     public <B> void put(String path, Permission permission, Class<B> body, Answer answer, Handler<B> handler) {
@@ -100,13 +100,14 @@ public final class Contribution {
             RequestBody<B> body,
             Answer answer,
             Handler<B> handler) {
+        var change = new Change(method, path, permission, answer);
         route(new Route<>(
                 method,
                 path,
                 new Access.RequirePermission(permission, inBrowser),
                 body,
                 answer,
-                call -> changes.make(door.apply(call.tenant()), call, new Deed(permission, method), handler)));
+                call -> changes.make(door.apply(call.tenant()), call, change, handler)));
     }
 
     /** Every route of the application, in the order they were declared. */

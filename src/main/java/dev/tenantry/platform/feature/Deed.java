@@ -19,9 +19,9 @@ final class Deed {
     private final HttpMethod method;
     private final List<Happening> told = new ArrayList<>();
 
-    Deed(Permission permission, HttpMethod method) {
-        this.permission = permission;
-        this.method = method;
+    Deed(Change change) {
+        this.permission = change.permission();
+        this.method = change.method();
     }
 
     void tell(Happening happening) {

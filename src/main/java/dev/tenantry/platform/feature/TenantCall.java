@@ -2,6 +2,7 @@ package dev.tenantry.platform.feature;
 
 import dev.tenantry.platform.audit.Happening;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Principal;
@@ -64,6 +65,11 @@ public final class TenantCall<B> {
 
     public Optional<String> query(String name) {
         return call.query(name);
+    }
+
+    /** Which versions of the row a change is meant for; the route's answer says that it is versioned. */
+    public Precondition ifMatch() {
+        return call.ifMatch();
     }
 
     public Page.Wanted page() {

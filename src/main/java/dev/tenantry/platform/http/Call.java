@@ -75,6 +75,11 @@ public final class Call<B> {
         return pathParameters.getOrDefault(name, "");
     }
 
+    /** All values in the path by their names. */
+    public Map<String, String> path() {
+        return pathParameters;
+    }
+
     public Optional<String> query(String name) {
         return Optional.ofNullable(request.getParam(name));
     }
@@ -86,6 +91,11 @@ public final class Call<B> {
 
     public MultiMap headers() {
         return request.headers();
+    }
+
+    /** Which versions of what it names the request is meant for. */
+    public Precondition ifMatch() {
+        return Precondition.of(request.headers());
     }
 
     /** The page the caller asks for with {@code limit} and {@code cursor}. */

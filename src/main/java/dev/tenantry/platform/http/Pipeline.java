@@ -166,6 +166,7 @@ public final class Pipeline {
                 .compose(shared -> principal(request, exchange, route))
                 .compose(permitted -> route.body().read(request))
                 .compose(body -> route.handler().handle(new Call<>(request, context.pathParams(), exchange, body)))
+                .map(reply -> reply.unlessKnownTo(request))
                 .onSuccess(reply -> limits.answered(exchange.clientAddress(), route.counting(), reply.status()))
                 .onFailure(failure -> limits.failed(exchange.clientAddress(), route.counting(), failure))
                 .otherwise(failure -> told(failure, exchange, route))

@@ -3,6 +3,8 @@ package dev.tenantry.platform.http;
 import dev.tenantry.platform.http.body.Json;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,29 @@ public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer 
                 .filter(header -> header.getKey().equalsIgnoreCase(name))
                 .map(Map.Entry::getValue)
                 .findFirst();
+    }
+
+    /** With the version of the row it shows, which a change can name in {@code If-Match} and a reader in {@code If-None-Match}. */
+    public Reply versioned(int version) {
+        return with("ETag", "\"" + version + "\"");
+    }
+
+    /** 304 in its place when the reader has it already (RFC 9110, section 13.1.2). */
+    Reply unlessKnownTo(HttpServerRequest reader) {
+        var known = status == 200
+                && (reader.method().equals(HttpMethod.GET) || reader.method().equals(HttpMethod.HEAD))
+                && header("ETag")
+                        .filter(tag -> EntityTags.read(reader.headers().getAll(HttpHeaders.IF_NONE_MATCH))
+                                .filter(tags -> tags.weaklyMatch(tag))
+                                .isPresent())
+                        .isPresent();
+        return known ? new Reply(304, withoutType(), Buffer.buffer()) : this;
+    }
+
+    private List<Map.Entry<String, String>> withoutType() {
+        return headers.stream()
+                .filter(header -> !header.getKey().equalsIgnoreCase(HttpHeaders.CONTENT_TYPE.toString()))
+                .toList();
     }
 
     public Reply with(String header, String value) {

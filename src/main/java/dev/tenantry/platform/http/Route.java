@@ -53,11 +53,6 @@ public record Route<B>(
         this(method, path, access, body, answer, handler, ErrorResponse::render, Sharing.LISTED, Counting.NOTHING);
     }
 
-    /** For routes that have not told their answer yet. */
-    public Route(HttpMethod method, String path, Access access, RequestBody<B> body, Handler<B> handler) {
-        this(method, path, access, body, Answer.done(""), handler);
-    }
-
     public Route<B> tellingErrors(ErrorRenderer renderer) {
         return new Route<>(method, path, access, body, answer, handler, renderer, sharing, counting);
     }

@@ -2,6 +2,7 @@ package dev.tenantry.platform.view;
 
 import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -45,6 +46,7 @@ public final class StaticFiles {
                         "/" + FOLDER + file.getKey(),
                         new Access.Everyone(),
                         RequestBody.NONE,
+                        Answer.file("A file that pages are made of"),
                         Route.now(file.getValue()::send)))
                 .toList();
     }

@@ -10,11 +10,14 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Parameter;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,6 +28,28 @@ import java.util.UUID;
 public final class AuthorizeRoutes {
     private static final String PATH = "/oauth/authorize";
     private static final String TICKET = "ticket";
+
+    private static final String SAYS =
+            "Asks a person to let a client in (RFC 6749, section 3.1; OpenID Connect Core 1.0)";
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.required("client_id", "who asks"),
+            Parameter.required("response_type", "code"),
+            Parameter.optional("redirect_uri", "one that is registered; may be left out when there is only one"),
+            Parameter.optional("response_mode", "query or form_post"),
+            Parameter.optional("scope", "names with spaces between them"),
+            Parameter.optional("state", "comes back with the answer"),
+            Parameter.optional("code_challenge", "RFC 7636; required unless the client is exempt"),
+            Parameter.optional("code_challenge_method", "S256"),
+            Parameter.optional("nonce", "goes into the ID token"),
+            Parameter.optional("prompt", "none, login, consent, select_account"),
+            Parameter.optional("max_age", "seconds since the person signed in"),
+            Parameter.optional("login_hint", "the username to begin with"),
+            Parameter.optional("id_token_hint", "of whoever is expected to be signed in"),
+            Parameter.optional("claims", "claims one by one, as JSON"));
+    private static final Parameter TICKETED = Parameter.required(TICKET, "of the page that the form is on");
+    private static final List<Parameter> SIGN_IN = List.of(
+            TICKETED, Parameter.required("username", "or the e-mail address"), Parameter.required("password", ""));
+    private static final List<Parameter> CONSENT = List.of(TICKETED, Parameter.required("decision", "allow or deny"));
 
     /** Of the 8 KiB that a request line may have. */
     private static final int LONGEST_QUERY = 7_000;
@@ -54,15 +79,26 @@ public final class AuthorizeRoutes {
     }
 
     public void contribute(Contribution to) {
-        to.route(page(HttpMethod.GET, PATH, RequestBody.NONE, this::asked));
-        to.route(page(HttpMethod.POST, PATH, Parameters.BODY, this::posted));
-        to.route(page(HttpMethod.POST, "/oauth/signin", Parameters.BODY, signIn::answered)
+        to.route(page(HttpMethod.GET, PATH, RequestBody.NONE, Answer.html(SAYS).asking(PARAMETERS), this::asked));
+        to.route(page(HttpMethod.POST, PATH, Parameters.BODY.holding(PARAMETERS), Answer.html(SAYS), this::posted));
+        to.route(page(
+                        HttpMethod.POST,
+                        "/oauth/signin",
+                        Parameters.BODY.holding(SIGN_IN),
+                        Answer.html("The form that a person signs in with"),
+                        signIn::answered)
                 .limitedByAddress(Counting.FAILURES));
-        to.route(page(HttpMethod.POST, "/oauth/consent", Parameters.BODY, consent::answered));
+        to.route(page(
+                HttpMethod.POST,
+                "/oauth/consent",
+                Parameters.BODY.holding(CONSENT),
+                Answer.html("The form that a person allows a client something with"),
+                consent::answered));
     }
 
-    private <B> Route<B> page(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        return new Route<>(method, path, new Access.Visitor(), body, handler)
+    private <B> Route<B> page(
+            HttpMethod method, String path, RequestBody<B> body, Answer answer, Route.Handler<B> handler) {
+        return new Route<>(method, path, new Access.Visitor(), body, answer, handler)
                 .tellingErrors(pages::failure)
                 .sharedWith(Sharing.NONE);
     }

@@ -15,11 +15,14 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Parameter;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +33,14 @@ import java.util.UUID;
  */
 public final class EndSessionRoutes {
     private static final String PATH = "/oauth/end_session";
+    private static final String SAYS = "Signs a person out (OpenID Connect RP-Initiated Logout 1.0)";
+    private static final List<Parameter> PARAMETERS = List.of(
+            Parameter.optional("id_token_hint", "an ID token of the person"),
+            Parameter.optional("client_id", "who asks"),
+            Parameter.optional("post_logout_redirect_uri", "one that is registered"),
+            Parameter.optional("state", "comes back with the answer"));
+    private static final List<Parameter> CONFIRMATION =
+            List.of(Parameter.required("ticket", "of the page that the form is on"));
     private static final int LONGEST_QUERY = 7_000;
     private final Clients clients;
     private final IdTokens idTokens;
@@ -47,13 +58,19 @@ public final class EndSessionRoutes {
     }
 
     public void contribute(Contribution to) {
-        to.route(page(HttpMethod.GET, PATH, RequestBody.NONE, this::asked));
-        to.route(page(HttpMethod.POST, PATH, Parameters.BODY, this::posted));
-        to.route(page(HttpMethod.POST, "/oauth/signout", Parameters.BODY, this::confirmed));
+        to.route(page(HttpMethod.GET, PATH, RequestBody.NONE, Answer.html(SAYS).asking(PARAMETERS), this::asked));
+        to.route(page(HttpMethod.POST, PATH, Parameters.BODY.holding(PARAMETERS), Answer.html(SAYS), this::posted));
+        to.route(page(
+                HttpMethod.POST,
+                "/oauth/signout",
+                Parameters.BODY.holding(CONFIRMATION),
+                Answer.html("The form that a person signs out with"),
+                this::confirmed));
     }
 
-    private <B> Route<B> page(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        return new Route<>(method, path, new Access.Visitor(), body, handler)
+    private <B> Route<B> page(
+            HttpMethod method, String path, RequestBody<B> body, Answer answer, Route.Handler<B> handler) {
+        return new Route<>(method, path, new Access.Visitor(), body, answer, handler)
                 .tellingErrors(pages::failure)
                 .sharedWith(Sharing.NONE);
     }

@@ -9,6 +9,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
@@ -31,9 +32,16 @@ public final class SessionRoutes {
                         "/oauth/login",
                         new Access.Visitor(),
                         RequestBody.json(Login.class),
+                        Answer.one(SignedIn.class, "Opens a browser session, in a cookie"),
                         this::login)
                 .limitedByAddress(Counting.FAILURES));
-        to.route(new Route<>(HttpMethod.POST, "/oauth/logout", new Access.Visitor(), RequestBody.NONE, this::logout));
+        to.route(new Route<>(
+                HttpMethod.POST,
+                "/oauth/logout",
+                new Access.Visitor(),
+                RequestBody.NONE,
+                Answer.done("Ends the browser session"),
+                this::logout));
     }
 
     private Future<Reply> login(Call<Login> call) {

@@ -4,11 +4,13 @@ import dev.tenantry.feature.oauth.protocol.Form;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
 import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.body.Parameter;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,6 +24,12 @@ public record ClientCredentials(AuthMethod method, String clientId, String clien
     private static final String BASIC = "basic ";
     private static final String ID = "client_id";
     private static final String SECRET = "client_secret";
+
+    /** How a client shows who it is in a form, unless it does by HTTP Basic (RFC 6749, section 2.3.1). */
+    public static final List<Parameter> PARAMETERS = List.of(
+            Parameter.optional(ID, "unless it comes by HTTP Basic"),
+            Parameter.optional(SECRET, "the same; a public client has none"));
+
     private static final String ASSERTION = "client_assertion";
     private static final String ASSERTION_TYPE = "client_assertion_type";
 

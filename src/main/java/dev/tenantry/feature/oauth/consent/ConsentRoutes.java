@@ -7,6 +7,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
@@ -32,12 +33,14 @@ public final class ConsentRoutes {
                 "/api/auth/consents",
                 new Access.RequirePermission(READ, true),
                 RequestBody.NONE,
+                Answer.page(Shown.class, "What the asking person has allowed which client"),
                 this::list));
         to.route(new Route<>(
                 HttpMethod.DELETE,
                 "/api/auth/consents/{client_id}",
                 new Access.RequirePermission(WITHDRAW, true),
                 RequestBody.NONE,
+                Answer.done("Takes back what a client was allowed, and ends its tokens"),
                 this::withdraw));
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.oauth.discovery;
 
+import com.nimbusds.jose.jwk.JWK;
 import dev.tenantry.feature.oauth.key.KeyRing;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.feature.Contribution;
@@ -8,9 +9,12 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -30,19 +34,43 @@ public final class DiscoveryRoutes {
     }
 
     public void contribute(Contribution to) {
-        to.route(route("/oauth/jwks", this::jwks));
-        to.route(route(OPENID, this::metadata));
-        to.route(route(issuers.inserted(OPENID), this::metadata));
-        to.route(route(issuers.inserted(OAUTH), this::metadata));
+        to.route(route(
+                "/oauth/jwks",
+                KeySet.class,
+                "The keys that the tenant's tokens are verified with (RFC 7517)",
+                this::jwks));
+        to.route(metadata(OPENID));
+        to.route(metadata(issuers.inserted(OPENID)));
+        to.route(metadata(issuers.inserted(OAUTH)));
     }
 
-    private static Route<Nothing> route(String path, Function<Call<Nothing>, Reply> handler) {
-        return new Route<>(HttpMethod.GET, path, new Access.Visitor(), RequestBody.NONE, Route.now(handler))
+    private Route<Nothing> metadata(String path) {
+        return route(
+                path,
+                Metadata.class,
+                "What the tenant's issuer can do (OpenID Connect Discovery 1.0, RFC 8414)",
+                this::metadata);
+    }
+
+    private static Route<Nothing> route(
+            String path, Class<?> type, String says, Function<Call<Nothing>, Reply> handler) {
+        return new Route<>(
+                        HttpMethod.GET,
+                        path,
+                        new Access.Visitor(),
+                        RequestBody.NONE,
+                        Answer.plain(200, type, says),
+                        Route.now(handler))
                 .sharedWith(Sharing.CLIENTS);
     }
 
     private Reply jwks(Call<Nothing> call) {
-        return Reply.json(200, keys.publicKeys().toJSONObject(true)).with("Cache-Control", CACHED);
+        return Reply.json(
+                        200,
+                        new KeySet(keys.publicKeys().toPublicJWKSet().getKeys().stream()
+                                .map(JWK::toJSONObject)
+                                .toList()))
+                .with("Cache-Control", CACHED);
     }
 
     private Reply metadata(Call<Nothing> call) {
@@ -51,4 +79,7 @@ public final class DiscoveryRoutes {
                 // Where the tenant is named by the header, the same address has several answers.
                 .with("Vary", "Origin, X-Tenant-Slug");
     }
+
+    /** Each key by its members (RFC 7517, section 4). */
+    record KeySet(List<Map<String, Object>> keys) {}
 }

@@ -18,7 +18,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
-import dev.tenantry.platform.http.body.Json;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -44,11 +44,7 @@ public final class FirstPartyRoutes {
             new ClientCredentials(AuthMethod.NONE, ClientId.FIRST_PARTY.wire(), "");
     private static final String SCHEME = "bearer ";
     private static final int LONGEST_TOKEN = 4_096;
-    private static final RequestBody<Logout> LOGOUT = new RequestBody<>(
-                    "application/json",
-                    64 * 1024,
-                    body -> body.length() == 0 ? new Logout(null) : Json.read(body, Logout.class))
-            .orNothing();
+    private static final RequestBody<Logout> LOGOUT = RequestBody.jsonOr(new Logout(null), Logout.class, 64 * 1024);
     private final Channel<TokenQuestion, TokenAnswer> channel;
     private final AccessTokenVerifier accessTokens;
     private final RefreshTokens refreshTokens;
@@ -68,6 +64,7 @@ public final class FirstPartyRoutes {
                         "/api/auth/login",
                         new Access.Visitor(),
                         RequestBody.json(Login.class),
+                        Answer.one(TokenAnswer.Wire.class, "Tokens for a person of the tenant's own applications"),
                         this::login)
                 .limitedByAddress(Counting.FAILURES));
         to.route(new Route<>(
@@ -75,9 +72,16 @@ public final class FirstPartyRoutes {
                         "/api/auth/refresh",
                         new Access.Visitor(),
                         RequestBody.json(Refresh.class),
+                        Answer.one(TokenAnswer.Wire.class, "New tokens for a refresh token, which is used up"),
                         this::refresh)
                 .limitedByAddress(Counting.FAILURES));
-        to.route(new Route<>(HttpMethod.POST, "/api/auth/logout", new Access.Visitor(), LOGOUT, this::logout));
+        to.route(new Route<>(
+                HttpMethod.POST,
+                "/api/auth/logout",
+                new Access.Visitor(),
+                LOGOUT,
+                Answer.done("Ends the tokens that are shown, in the header, the body or both"),
+                this::logout));
     }
 
     private Future<Reply> login(Call<Login> call) {

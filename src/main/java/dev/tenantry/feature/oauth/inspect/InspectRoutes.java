@@ -11,14 +11,24 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Parameter;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Introspection and revocation on the wire; the work is done by whoever answers the channel. */
 public final class InspectRoutes {
+    private static final List<Parameter> PARAMETERS = Stream.concat(
+                    Stream.of(
+                            Parameter.required("token", "an access token or a refresh token"),
+                            Parameter.optional("token_type_hint", "not needed")),
+                    ClientCredentials.PARAMETERS.stream())
+            .toList();
     private final Channel<InspectQuestion, TokenState> channel;
 
     public InspectRoutes(Channel<InspectQuestion, TokenState> channel) {
@@ -26,18 +36,27 @@ public final class InspectRoutes {
     }
 
     public void contribute(Contribution to) {
-        to.route(route("/oauth/introspect", Wish.INTROSPECT, state -> Reply.json(200, state)));
+        to.route(route(
+                "/oauth/introspect",
+                Wish.INTROSPECT,
+                Answer.plain(200, TokenState.class, "What a token is worth (RFC 7662)"),
+                state -> Reply.json(200, state)));
         // RFC 7009, section 2.2: whatever the body says is ignored.
-        to.route(route("/oauth/revoke", Wish.REVOKE, state -> Reply.json(200, Map.of()))
+        to.route(route(
+                        "/oauth/revoke",
+                        Wish.REVOKE,
+                        Answer.plain(200, Map.class, "Ends a token (RFC 7009)"),
+                        state -> Reply.json(200, Map.of()))
                 .sharedWith(Sharing.CLIENTS));
     }
 
-    private Route<Form> route(String path, Wish wish, Function<TokenState, Reply> told) {
+    private Route<Form> route(String path, Wish wish, Answer answer, Function<TokenState, Reply> told) {
         return new Route<>(
                         HttpMethod.POST,
                         path,
                         new Access.Visitor(),
-                        Form.BODY,
+                        Form.BODY.holding(PARAMETERS),
+                        answer,
                         call -> ask(call, wish).map(told))
                 .limitedByAddress(Counting.FAILURES)
                 .tellingErrors(OAuthError::render);

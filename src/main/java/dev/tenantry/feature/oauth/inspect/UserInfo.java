@@ -1,5 +1,6 @@
 package dev.tenantry.feature.oauth.inspect;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.client.Client;
@@ -15,10 +16,10 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who the person behind an access token is, as far as the token may know (OpenID Connect Core, section 5.3). */
 public final class UserInfo {
@@ -34,8 +35,7 @@ public final class UserInfo {
         this.clients = clients;
     }
 
-    /** The claims by name, {@code sub} first. */
-    Future<Map<String, Object>> of(TenantContext tenant, String accessToken) {
+    Future<Claims> of(TenantContext tenant, String accessToken) {
         return accessTokens
                 .live(tenant, accessToken)
                 .map(LiveToken::subject)
@@ -68,20 +68,34 @@ public final class UserInfo {
                 .map(registered -> PersonClaim.asked(authorization.claims(), "userinfo", registered));
     }
 
-    private Future<Map<String, Object>> claims(TenantContext tenant, Subject subject, Set<PersonClaim> asked) {
+    private Future<Claims> claims(TenantContext tenant, Subject subject, Set<PersonClaim> asked) {
         var wanted = PersonClaim.of(subject.scopes());
         wanted.addAll(asked);
         return members.find(tenant, new PersonId(subject.id()))
                 .map(member -> member.orElseThrow(UserInfo::invalid))
-                .map(member -> {
-                    var claims = new LinkedHashMap<String, Object>();
-                    claims.put("sub", subject.id().toString());
-                    claims.putAll(PersonClaim.about(member, wanted));
-                    return claims;
-                });
+                .map(member -> Claims.of(subject, PersonClaim.about(member, wanted)));
     }
 
     private static AppException invalid() {
         return new AppException(ErrorCode.INVALID_TOKEN);
+    }
+
+    /** What is told: {@code sub} always, the rest as far as it was asked for and allowed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Claims(
+            String sub,
+            @Nullable Object name,
+            @Nullable Object preferredUsername,
+            @Nullable Object email,
+            @Nullable Object emailVerified) {
+
+        static Claims of(Subject subject, Map<String, Object> about) {
+            return new Claims(
+                    subject.id().toString(),
+                    about.get(PersonClaim.NAME.wire()),
+                    about.get(PersonClaim.PREFERRED_USERNAME.wire()),
+                    about.get(PersonClaim.EMAIL.wire()),
+                    about.get(PersonClaim.EMAIL_VERIFIED.wire()));
+        }
     }
 }

@@ -11,6 +11,8 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Parameter;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.Future;
@@ -26,6 +28,11 @@ public final class UserInfoRoutes {
     private static final String PATH = "/oauth/userinfo";
     private static final String SCHEME = "bearer ";
     private static final String PARAMETER = "access_token";
+    private static final RequestBody<Form> FORM = Form.BODY
+            .orNothing()
+            .holding(List.of(Parameter.optional(PARAMETER, "unless it comes in the header (RFC 6750, section 2.2)")));
+    private static final Answer ANSWER =
+            Answer.plain(200, UserInfo.Claims.class, "Who the person behind an access token with the scope openid is");
     private final UserInfo userInfo;
 
     public UserInfoRoutes(UserInfo userInfo) {
@@ -33,10 +40,10 @@ public final class UserInfoRoutes {
     }
 
     public void contribute(Contribution to) {
-        to.route(new Route<>(HttpMethod.GET, PATH, new Access.Visitor(), RequestBody.NONE, this::get)
+        to.route(new Route<>(HttpMethod.GET, PATH, new Access.Visitor(), RequestBody.NONE, ANSWER, this::get)
                 .tellingErrors(UserInfoRoutes::render)
                 .sharedWith(Sharing.CLIENTS));
-        to.route(new Route<>(HttpMethod.POST, PATH, new Access.Visitor(), Form.BODY.orNothing(), this::post)
+        to.route(new Route<>(HttpMethod.POST, PATH, new Access.Visitor(), FORM, ANSWER, this::post)
                 .tellingErrors(UserInfoRoutes::render)
                 .sharedWith(Sharing.CLIENTS));
     }

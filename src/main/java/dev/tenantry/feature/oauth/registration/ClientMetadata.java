@@ -1,7 +1,6 @@
 package dev.tenantry.feature.oauth.registration;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.tenantry.platform.http.body.Json;
 import dev.tenantry.platform.http.body.RequestBody;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +56,7 @@ record ClientMetadata(
         @Nullable Integer refreshTokenLifetime) {
     private static final int LIMIT = 64 * 1024;
 
-    static final RequestBody<ClientMetadata> BODY =
-            new RequestBody<>("application/json", LIMIT, body -> Json.read(body, ClientMetadata.class));
+    static final RequestBody<ClientMetadata> BODY = RequestBody.json(ClientMetadata.class, LIMIT);
 
     /** RFC 7592, section 2.2: what a client that changes itself must not say. */
     boolean hasWhatOnlyTheServerSays() {

@@ -1,6 +1,5 @@
 package dev.tenantry.feature.oauth.registration;
 
-import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
@@ -12,6 +11,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
@@ -21,8 +21,6 @@ import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The clients of a tenant, for its owners and admins: registered in the shape of RFC 7591, managed in the API's own. */
@@ -47,18 +45,55 @@ public final class ClientRoutes {
                         "/oauth/client/register",
                         new Access.RequirePermission(REGISTER, true),
                         ClientMetadata.BODY,
+                        Answer.plain(
+                                201, ClientInformation.class, "Registers a client, by an owner or admin (RFC 7591)"),
                         this::register)
                 .tellingErrors(ClientRoutes::render));
-        add(to, HttpMethod.GET, CLIENTS, RequestBody.NONE, this::list);
-        add(to, HttpMethod.GET, CLIENT, RequestBody.NONE, this::read);
-        add(to, HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change);
-        add(to, HttpMethod.POST, CLIENT + "/secret", RequestBody.NONE, this::renewSecret);
-        add(to, HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete);
+        add(
+                to,
+                HttpMethod.GET,
+                CLIENTS,
+                RequestBody.NONE,
+                Answer.page(ClientInformation.Listed.class, "The tenant's clients, newest first"),
+                this::list);
+        add(
+                to,
+                HttpMethod.GET,
+                CLIENT,
+                RequestBody.NONE,
+                Answer.one(ClientInformation.Listed.class, "One client"),
+                this::read);
+        add(
+                to,
+                HttpMethod.PUT,
+                CLIENT,
+                ClientMetadata.BODY,
+                Answer.one(ClientInformation.class, "Replaces what a client is registered with"),
+                this::change);
+        add(
+                to,
+                HttpMethod.POST,
+                CLIENT + "/secret",
+                RequestBody.NONE,
+                Answer.one(NewSecret.class, "Gives a client another secret, shown this once"),
+                this::renewSecret);
+        add(
+                to,
+                HttpMethod.DELETE,
+                CLIENT,
+                RequestBody.NONE,
+                Answer.done("Takes a client away, with all its tokens"),
+                this::delete);
     }
 
     private static <B> void add(
-            Contribution to, HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        to.route(new Route<>(method, path, new Access.RequirePermission(MANAGE, true), body, handler));
+            Contribution to,
+            HttpMethod method,
+            String path,
+            RequestBody<B> body,
+            Answer answer,
+            Route.Handler<B> handler) {
+        to.route(new Route<>(method, path, new Access.RequirePermission(MANAGE, true), body, answer, handler));
     }
 
     private Future<Reply> register(Call<ClientMetadata> call) {
@@ -71,14 +106,14 @@ public final class ClientRoutes {
         var wanted = call.page();
         return clients.page(call.tenant(), wanted)
                 .map(rows -> Page.of(rows, wanted, client -> client.id().value()))
-                .map(page -> Reply.ok(
-                        new Page<>(page.items().stream().map(ClientRoutes::told).toList(), page.nextCursor())));
+                .map(page -> Reply.ok(new Page<>(
+                        page.items().stream().map(ClientInformation.Listed::of).toList(), page.nextCursor())));
     }
 
     private Future<Reply> read(Call<Nothing> call) {
         return clients.registered(call.tenant(), id(call))
                 .map(ClientRoutes::there)
-                .map(client -> Reply.ok(told(client)));
+                .map(client -> Reply.ok(ClientInformation.Listed.of(client)));
     }
 
     private Future<Reply> change(Call<ClientMetadata> call) {
@@ -92,7 +127,7 @@ public final class ClientRoutes {
                 .compose(client -> clients.renewSecret(call.tenant(), client.id()))
                 .map(secret ->
                         secret.orElseThrow(() -> new AppException(ErrorCode.CONFLICT, "A public client has no secret")))
-                .map(secret -> Reply.ok(Map.of("client_id", id(call).wire(), "client_secret", secret.reveal())));
+                .map(secret -> Reply.ok(new NewSecret(id(call).wire(), secret.reveal())));
     }
 
     private Future<Reply> delete(Call<Nothing> call) {
@@ -131,11 +166,11 @@ public final class ClientRoutes {
         return found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
     }
 
-    /** With who has registered it: {@code member} or {@code dynamic}. */
-    private static Map<String, Object> told(Client client) {
-        var told = ClientInformation.of(client);
-        told.put("origin", client.origin().name().toLowerCase(Locale.ROOT));
-        return told;
+    record NewSecret(String clientId, String clientSecret) {
+        @Override
+        public String toString() {
+            return "NewSecret[" + clientId + "]";
+        }
     }
 
     /** RFC 7591, section 3.2.2: what is wrong with the metadata is {@code invalid_client_metadata}. */

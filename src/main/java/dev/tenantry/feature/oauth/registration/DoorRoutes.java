@@ -9,6 +9,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
@@ -42,16 +43,51 @@ public final class DoorRoutes {
     }
 
     public void contribute(Contribution to) {
-        add(to, HttpMethod.POST, TOKENS, RequestBody.json(Wanted.class), this::issue);
-        add(to, HttpMethod.GET, TOKENS, RequestBody.NONE, this::tokens);
-        add(to, HttpMethod.DELETE, TOKENS + "/{id}", RequestBody.NONE, this::withdraw);
-        add(to, HttpMethod.GET, POLICY, RequestBody.NONE, this::policy);
-        add(to, HttpMethod.PUT, POLICY, RequestBody.json(Decision.class), this::decide);
+        add(
+                to,
+                HttpMethod.POST,
+                TOKENS,
+                RequestBody.json(Wanted.class),
+                Answer.created(Given.class, "A token that lets a client register itself, shown this once"),
+                this::issue);
+        add(
+                to,
+                HttpMethod.GET,
+                TOKENS,
+                RequestBody.NONE,
+                Answer.page(InitialToken.class, "The initial access tokens, newest first"),
+                this::tokens);
+        add(
+                to,
+                HttpMethod.DELETE,
+                TOKENS + "/{id}",
+                RequestBody.NONE,
+                Answer.done("Takes an initial access token back"),
+                this::withdraw);
+        add(
+                to,
+                HttpMethod.GET,
+                POLICY,
+                RequestBody.NONE,
+                Answer.one(Told.class, "Who may register clients, and what for"),
+                this::policy);
+        add(
+                to,
+                HttpMethod.PUT,
+                POLICY,
+                RequestBody.json(Decision.class),
+                Answer.one(Told.class, "Decides who may register clients"),
+                this::decide);
     }
 
     private static <B> void add(
-            Contribution to, HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        to.route(new Route<>(method, path, new Access.RequirePermission(MANAGE, true), body, handler));
+            Contribution to,
+            HttpMethod method,
+            String path,
+            RequestBody<B> body,
+            Answer answer,
+            Route.Handler<B> handler) {
+        to.route(new Route<>(method, path, new Access.RequirePermission(MANAGE, true), body, answer, handler));
     }
 
     private Future<Reply> policy(Call<Nothing> call) {

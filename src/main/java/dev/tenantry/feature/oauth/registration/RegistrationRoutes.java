@@ -13,6 +13,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
@@ -23,7 +24,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Clients that register themselves (RFC 7591) and manage what they are registered with (RFC 7592). */
@@ -42,17 +42,48 @@ public final class RegistrationRoutes {
     }
 
     public void contribute(Contribution to) {
-        to.route(route(HttpMethod.POST, REGISTER, ClientMetadata.BODY, this::register)
+        to.route(route(
+                        HttpMethod.POST,
+                        REGISTER,
+                        ClientMetadata.BODY,
+                        Answer.plain(
+                                201,
+                                ClientInformation.Managed.class,
+                                "A client registers itself, as far as the tenant's policy lets it (RFC 7591)"),
+                        this::register)
                 .limitedByAddress(Counting.CALLS));
-        to.route(route(HttpMethod.GET, CLIENT, RequestBody.NONE, this::read).limitedByAddress(Counting.FAILURES));
-        to.route(
-                route(HttpMethod.PUT, CLIENT, ClientMetadata.BODY, this::change).limitedByAddress(Counting.CALLS));
-        to.route(
-                route(HttpMethod.DELETE, CLIENT, RequestBody.NONE, this::delete).limitedByAddress(Counting.FAILURES));
+        to.route(route(
+                        HttpMethod.GET,
+                        CLIENT,
+                        RequestBody.NONE,
+                        Answer.plain(
+                                200,
+                                ClientInformation.Managed.class,
+                                "A client reads what it is registered with, by its registration access token (RFC 7592)"),
+                        this::read)
+                .limitedByAddress(Counting.FAILURES));
+        to.route(route(
+                        HttpMethod.PUT,
+                        CLIENT,
+                        ClientMetadata.BODY,
+                        Answer.plain(
+                                200,
+                                ClientInformation.Managed.class,
+                                "A client replaces what it is registered with (RFC 7592)"),
+                        this::change)
+                .limitedByAddress(Counting.CALLS));
+        to.route(route(
+                        HttpMethod.DELETE,
+                        CLIENT,
+                        RequestBody.NONE,
+                        Answer.empty("A client takes itself away (RFC 7592)"),
+                        this::delete)
+                .limitedByAddress(Counting.FAILURES));
     }
 
-    private static <B> Route<B> route(HttpMethod method, String path, RequestBody<B> body, Route.Handler<B> handler) {
-        return new Route<>(method, path, new Access.Visitor(), body, handler)
+    private static <B> Route<B> route(
+            HttpMethod method, String path, RequestBody<B> body, Answer answer, Route.Handler<B> handler) {
+        return new Route<>(method, path, new Access.Visitor(), body, answer, handler)
                 .tellingErrors(ClientRoutes::render)
                 .sharedWith(Sharing.CLIENTS);
     }
@@ -65,7 +96,6 @@ public final class RegistrationRoutes {
                         told(
                                 call.tenant(),
                                 ClientInformation.of(done),
-                                done.client(),
                                 done.registrationToken().orElseThrow().reveal())));
     }
 
@@ -76,7 +106,6 @@ public final class RegistrationRoutes {
                         told(
                                 call.tenant(),
                                 ClientInformation.of(client),
-                                client,
                                 token(call).orElseThrow())));
     }
 
@@ -89,7 +118,6 @@ public final class RegistrationRoutes {
                         told(
                                 call.tenant(),
                                 ClientInformation.of(done),
-                                done.client(),
                                 token(call).orElseThrow())));
     }
 
@@ -113,13 +141,10 @@ public final class RegistrationRoutes {
                 ErrorCode.INVALID_TOKEN, "The registration access token is not valid or is not this client's");
     }
 
-    private Map<String, Object> told(
-            TenantContext tenant, Map<String, Object> information, Client client, String registrationToken) {
-        information.put("registration_access_token", registrationToken);
-        information.put(
-                "registration_client_uri",
-                issuers.of(tenant) + REGISTER + "/" + client.id().wire());
-        return information;
+    private ClientInformation.Managed told(
+            TenantContext tenant, ClientInformation information, String registrationToken) {
+        return new ClientInformation.Managed(
+                information, registrationToken, issuers.of(tenant) + REGISTER + "/" + information.clientId());
     }
 
     /** The bearer token of RFC 6750, section 2.1; in the header only. */

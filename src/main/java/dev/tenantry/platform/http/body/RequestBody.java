@@ -7,8 +7,10 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a route's body becomes a value. The body is read only when everything before it has passed.
@@ -16,17 +18,35 @@ import java.util.function.Function;
  * @param mediaType what the Content-Type has to be; empty for routes that read no body
  * @param limit bytes
  * @param optional whether a request without a Content-Type is read as one with an empty body
+ * @param type the record that JSON is bound to, for the API's document; null for what is no JSON
+ * @param fields what a form may hold, for the API's document
  */
-public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> reader, boolean optional) {
+public record RequestBody<B>(
+        String mediaType,
+        int limit,
+        Function<Buffer, B> reader,
+        boolean optional,
+        @Nullable Class<?> type,
+        List<Parameter> fields) {
     private static final int JSON_LIMIT = 1 << 20;
+    private static final String JSON = "application/json";
+
+    public RequestBody {
+        fields = List.copyOf(fields);
+    }
 
     public RequestBody(String mediaType, int limit, Function<Buffer, B> reader) {
-        this(mediaType, limit, reader, false);
+        this(mediaType, limit, reader, false, null, List.of());
     }
 
     /** The same, for a route that may do without. */
     public RequestBody<B> orNothing() {
-        return new RequestBody<>(mediaType, limit, reader, true);
+        return new RequestBody<>(mediaType, limit, reader, true, type, fields);
+    }
+
+    /** The same form, with what it may hold. */
+    public RequestBody<B> holding(List<Parameter> parameters) {
+        return new RequestBody<>(mediaType, limit, reader, optional, type, parameters);
     }
 
     /** No body is read; one that comes is ignored. */
@@ -39,7 +59,18 @@ public record RequestBody<B>(String mediaType, int limit, Function<Buffer, B> re
 
     /** A JSON object of at most 1 MiB, bound to a record that checks itself. */
     public static <B> RequestBody<B> json(Class<B> type) {
-        return new RequestBody<>("application/json", JSON_LIMIT, body -> Json.read(body, type));
+        return json(type, JSON_LIMIT);
+    }
+
+    /** The same with another limit, in bytes. */
+    public static <B> RequestBody<B> json(Class<B> type, int limit) {
+        return new RequestBody<>(JSON, limit, body -> Json.read(body, type), false, type, List.of());
+    }
+
+    /** The same for a route that may do without; then the value is the one given. */
+    public static <B> RequestBody<B> jsonOr(B nothing, Class<B> type, int limit) {
+        return new RequestBody<>(
+                JSON, limit, body -> body.length() == 0 ? nothing : Json.read(body, type), true, type, List.of());
     }
 
     public Future<B> read(HttpServerRequest request) {

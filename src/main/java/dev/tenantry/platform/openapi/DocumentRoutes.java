@@ -1,0 +1,81 @@
+package dev.tenantry.platform.openapi;
+
+import dev.tenantry.platform.http.Access;
+import dev.tenantry.platform.http.Call;
+import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.RequestBody;
+import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.view.Templates;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The document and the page that shows it, for anybody. Both are made once. */
+public final class DocumentRoutes {
+    /** The page runs our own files and calls our own API, and nothing else. */
+    private static final String POLICY = String.join(
+            "; ",
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'");
+
+    private final List<Route<?>> own = List.of(
+            route("/api/openapi.json", Answer.plain(200, Map.class, "This document"), this::document),
+            route("/api/docs", Answer.html("This document, to read and to try out"), this::page));
+    private final Buffer document;
+    private final String etag;
+    private final String page;
+
+    /**
+     * @param others all other routes of the application
+     * @param version of the application
+     * @param assets the address of each static file by its name
+     */
+    public DocumentRoutes(List<Route<?>> others, String version, Map<String, String> assets) {
+        var all = new ArrayList<>(others);
+        all.addAll(own);
+        document = Buffer.buffer(ApiDocument.of(all, version).encodePrettily() + "\n");
+        etag = "\"" + digest(document) + "\"";
+        page = new Templates().render("docs.ftl", Map.of("assets", assets));
+    }
+
+    public List<Route<?>> routes() {
+        return own;
+    }
+
+    private static Route<Nothing> route(String path, Answer answer, Function<Call<Nothing>, Reply> handler) {
+        return new Route<>(HttpMethod.GET, path, new Access.Everyone(), RequestBody.NONE, answer, Route.now(handler));
+    }
+
+    private Reply document(Call<Nothing> call) {
+        return Reply.of(200, "application/json", document)
+                .with("Cache-Control", "no-cache")
+                .with("ETag", etag);
+    }
+
+    private Reply page(Call<Nothing> call) {
+        return Reply.html(200, page).with("Content-Security-Policy", POLICY);
+    }
+
+    private static String digest(Buffer content) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(content.getBytes());
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

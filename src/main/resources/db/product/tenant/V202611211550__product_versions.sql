@@ -1,0 +1,1 @@
+ALTER TABLE products ADD COLUMN version integer NOT NULL DEFAULT 1;
