@@ -1,8 +1,10 @@
 package dev.tenantry.app;
 
+import dev.tenantry.app.wiring.Chore;
 import dev.tenantry.app.wiring.Ground;
 import dev.tenantry.app.wiring.OAuthWiring;
 import dev.tenantry.app.wiring.PeopleWiring;
+import dev.tenantry.app.wiring.PlanWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
 import dev.tenantry.platform.audit.Trail;
@@ -28,6 +30,7 @@ import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +45,11 @@ final class Assembly {
     private final PeopleWiring people;
     final TenantWiring tenants;
     final OAuthWiring oauth;
+    final PlanWiring plans;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
+        plans = new PlanWiring(control);
         ground = new Ground(
                 environment,
                 config,
@@ -58,8 +63,10 @@ final class Assembly {
                         new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
                         OAuthConfig.LONGEST_ACCESS_TOKEN),
                 new Permissions(),
-                new Trail());
-        contribution = new Contribution(new Changes(ground.permissions(), ground.trail()), ground.tenantTables()::of);
+                new Trail(),
+                plans.meters);
+        contribution = new Contribution(
+                new Changes(ground.permissions(), ground.trail(), ground.meters()), ground.tenantTables()::of);
 
         var attempts = new Attempts(control, config.secretKey());
         tenants = new TenantWiring(ground);
@@ -69,6 +76,7 @@ final class Assembly {
         features.addAll(people.features());
         features.add(oauth.feature(resources.files()));
         features.addAll(tenants.features(people, oauth));
+        features.add(plans.feature());
         features.add(new ProductFeature());
         features.addAll(added);
 
@@ -95,8 +103,24 @@ final class Assembly {
         return features.stream().map(Feature::name).toList();
     }
 
-    RevocationFeed feed() {
-        return ground.feed();
+    /** What has a loop of its own: taking rights away must not wait for anything else. */
+    List<Chore> feedChores() {
+        var feed = ground.feed();
+        return List.of(
+                new Chore(
+                        Duration.ofMillis(500),
+                        () -> feed.read().mapEmpty(),
+                        false,
+                        "The revocation feed cannot be read, each token is looked up meanwhile"),
+                new Chore(
+                        Duration.ofMinutes(30),
+                        () -> feed.clean().mapEmpty(),
+                        false,
+                        "Old revocations are not deleted"));
+    }
+
+    List<Chore> chores() {
+        return plans.chores();
     }
 
     List<Route<?>> routes() {

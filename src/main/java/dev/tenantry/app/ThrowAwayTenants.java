@@ -48,8 +48,8 @@ public final class ThrowAwayTenants {
         return people.hashNew("password", password)
                 .compose(hash -> control.of(tenant)
                         .transaction(sql -> people.insert(sql, hash)
-                                .compose(person ->
-                                        members.insert(sql, person, username, username + "@prove.example", role))))
+                                .compose(person -> members.insert(
+                                        sql, tenant, person, username, username + "@prove.example", role))))
                 .mapEmpty();
     }
 }

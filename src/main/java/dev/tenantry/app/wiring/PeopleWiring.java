@@ -30,7 +30,7 @@ public final class PeopleWiring {
         people =
                 new People(ground.control(), ground.hasher(), config.passwords().minLength(), ground.feed());
         sessions = new Sessions(ground.control());
-        members = new Members(ground.control(), ground.feed());
+        members = new Members(ground.control(), ground.feed(), ground.meters());
         sessionVerifier = new SessionVerifier(sessions, members);
         signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
     }
@@ -41,7 +41,12 @@ public final class PeopleWiring {
                 new IdentityFeature(),
                 new AccessFeature(
                         new MemberRoutes(new MemberService(
-                                ground.control(), ground.feed(), ground.trail(), ground.permissions(), people)),
+                                ground.control(),
+                                ground.feed(),
+                                ground.trail(),
+                                ground.permissions(),
+                                people,
+                                members)),
                         new PasswordRoutes(signIn, members, sessions, cookie)));
     }
 }

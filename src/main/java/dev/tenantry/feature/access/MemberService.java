@@ -31,10 +31,17 @@ public final class MemberService {
     private final Trail trail;
     private final Permissions permissions;
     private final People people;
+    private final Members members;
     private final MemberRepository rows = new MemberRepository();
 
     public MemberService(
-            ControlDatabase database, RevocationFeed feed, Trail trail, Permissions permissions, People people) {
+            ControlDatabase database,
+            RevocationFeed feed,
+            Trail trail,
+            Permissions permissions,
+            People people,
+            Members members) {
+        this.members = members;
         this.trail = trail;
         this.permissions = permissions;
         this.people = people;
@@ -76,7 +83,7 @@ public final class MemberService {
         return feed.revoking(
                 tenant,
                 revoking -> decided(revoking, by, person, Authority.of(Role.VIEWER))
-                        .compose(member -> rows.delete(revoking.sql(), person)
+                        .compose(member -> members.delete(revoking.sql(), tenant, person)
                                 .compose(deleted -> trail.write(
                                         revoking.sql(),
                                         tenant,

@@ -4,6 +4,7 @@ import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.feature.Contribution.Handler;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.quota.Meters;
 import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -12,14 +13,20 @@ import io.vertx.core.Future;
 public final class Changes {
     private final Permissions permissions;
     private final Trail trail;
+    private final Meters meters;
 
-    public Changes(Permissions permissions, Trail trail) {
+    public Changes(Permissions permissions, Trail trail, Meters meters) {
         this.permissions = permissions;
         this.trail = trail;
+        this.meters = meters;
     }
 
     Permissions permissions() {
         return permissions;
+    }
+
+    Meters meters() {
+        return meters;
     }
 
     <B> Future<Reply> make(Sql door, Call<B> call, Deed deed, Handler<B> handler) {

@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.quota.Meter;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -93,6 +94,11 @@ public final class Contribution {
         changes.permissions().declare(permission);
     }
 
+    /** Something that the plans limit; {@link TenantCall#take} counts it. */
+    public void meter(Meter meter) {
+        changes.meters().declare(meter);
+    }
+
     private <B> void change(
             HttpMethod method,
             String path,
@@ -106,7 +112,8 @@ public final class Contribution {
                 new Access.RequirePermission(permission, inBrowser),
                 body,
                 answer,
-                call -> changes.make(door.apply(call.tenant()), call, new Deed(permission, method), handler)));
+                call -> changes.make(
+                        door.apply(call.tenant()), call, new Deed(permission, method, changes.meters()), handler)));
     }
 
     /** Every route of the application, in the order they were declared. */
