@@ -19,6 +19,7 @@ import dev.tenantry.platform.http.BearerHandler;
 import dev.tenantry.platform.http.Cors;
 import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Pipeline;
+import dev.tenantry.platform.http.RequestLimits;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
@@ -49,15 +50,17 @@ final class Assembly {
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
-        plans = new PlanWiring(control);
+        var tenantTables = new TenantDatabase(resources.pool());
+        var clock = Clock.systemUTC();
+        plans = new PlanWiring(resources.vertx(), config.limits(), control, tenantTables, clock);
         ground = new Ground(
                 environment,
                 config,
                 resources.vertx(),
-                Clock.systemUTC(),
+                clock,
                 resources.hasher(),
                 control,
-                new TenantDatabase(resources.pool()),
+                tenantTables,
                 new RevocationFeed(
                         control,
                         new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
@@ -148,7 +151,7 @@ final class Assembly {
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins(), oauth.origins),
                 new ClientAddress(config.api().trustedProxies()),
-                new AddressLimits(config.limits()),
+                new RequestLimits(new AddressLimits(config.limits()), plans.limits),
                 ErrorResponse::render);
     }
 }

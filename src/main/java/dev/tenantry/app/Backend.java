@@ -108,6 +108,6 @@ public final class Backend {
     }
 
     public Future<Void> close() {
-        return resources.close();
+        return assembly.plans.close().transform(closed -> resources.close());
     }
 }

@@ -19,10 +19,10 @@ CREATE TABLE plan_limits (
 );
 
 INSERT INTO plans (name, title, position, requests_per_minute, burst) VALUES
-    ('free', 'Free', 1, 1200, 100),
-    ('basic', 'Basic', 2, 6000, 300),
-    ('premium', 'Premium', 3, 30000, 1500),
-    ('enterprise', 'Enterprise', 4, 120000, 6000);
+    ('free', 'Free', 1, 3000, 200),
+    ('basic', 'Basic', 2, 12000, 600),
+    ('premium', 'Premium', 3, 60000, 3000),
+    ('enterprise', 'Enterprise', 4, 300000, 12000);
 
 ALTER TABLE tenants DROP CONSTRAINT tenants_plan_check;
 ALTER TABLE tenants ADD CONSTRAINT tenants_plan FOREIGN KEY (plan) REFERENCES plans (name);
