@@ -16,8 +16,11 @@ public final class LocalRates implements RateLimits {
 
     @Override
     public Future<Verdict> take(TenantId tenant, Rate rate) {
+        return Future.succeededFuture(judge(tenant, rate));
+    }
+
+    Verdict judge(TenantId tenant, Rate rate) {
         var now = System.nanoTime();
-        return Future.succeededFuture(
-                buckets.get(tenant, first -> new Bucket(now)).take(rate, now));
+        return buckets.get(tenant, first -> new Bucket(now)).take(rate, now);
     }
 }

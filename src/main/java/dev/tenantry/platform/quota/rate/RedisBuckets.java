@@ -35,7 +35,7 @@ final class RedisBuckets {
     private static final int CONNECTIONS = 4;
     private static final int WAITING = 256;
     private static final int CONNECT_MILLIS = 500;
-    private static final long ANSWER_MILLIS = 100;
+    private static final long ANSWER_MILLIS = 250;
     private static final long MICRO_NANOS = TimeUnit.MICROSECONDS.toNanos(1);
     private final Redis redis;
 
@@ -58,7 +58,7 @@ final class RedisBuckets {
                         .setMaxWaitingHandlers(WAITING));
     }
 
-    /** Fails when Redis has not answered in a tenth of a second. */
+    /** Fails when Redis has not answered in a quarter of a second. */
     Future<Taken> take(TenantId tenant, Rate rate, int wanted) {
         return redis.send(Request.cmd(Command.EVAL)
                         .arg(TAKE)

@@ -12,9 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * As all nodes have seen that share a Redis. Requests are taken from there some at a time, and whoever has none left is refused
- * without asking there: what crosses to Redis does not grow with what a tenant sends. While Redis is away each node keeps
- * limits of its own.
+ * As all nodes have seen that share a Redis. What has come while it was asked is asked for at once, and whoever is known to have
+ * nothing left is refused without asking: what crosses to Redis does not grow with what a tenant sends. While Redis is away each
+ * node keeps limits of its own.
  */
 public final class SharedRates implements RateLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRates.class);
@@ -22,7 +22,7 @@ public final class SharedRates implements RateLimits {
     private final RedisBuckets buckets;
     private final LocalRates alone = new LocalRates();
     private final AtomicBoolean away = new AtomicBoolean();
-    private final Cache<TenantId, Lease> leases = Caffeine.newBuilder()
+    private final Cache<TenantId, Line> lines = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterAccess(Duration.ofMinutes(10))
             .build();
@@ -37,19 +37,23 @@ public final class SharedRates implements RateLimits {
             return alone.take(tenant, rate);
         }
         var now = System.nanoTime();
-        var lease = leases.get(tenant, first -> new Lease(now));
-        return lease.spend(now).map(Future::succeededFuture).orElseGet(() -> ask(tenant, rate, lease));
+        var line = lines.get(tenant, first -> new Line(now));
+        return line.known(now).map(Future::succeededFuture).orElseGet(() -> {
+            var turn = line.join().orElseGet(() -> alone.take(tenant, rate));
+            ask(tenant, rate, line);
+            return turn;
+        });
     }
 
-    private Future<Verdict> ask(TenantId tenant, Rate rate, Lease lease) {
-        var wanted = lease.ask(rate);
-        return buckets.take(tenant, rate, wanted)
-                .map(taken -> lease.receive(taken, System.nanoTime()))
-                .onComplete(done -> lease.asked(wanted))
-                .recover(failure -> {
-                    tellAway(failure);
-                    return alone.take(tenant, rate);
-                });
+    private void ask(TenantId tenant, Rate rate, Line line) {
+        line.next()
+                .ifPresent(asking -> buckets.take(tenant, rate, asking.size())
+                        .onSuccess(taken -> asking.answered(taken, System.nanoTime()))
+                        .onFailure(failure -> {
+                            tellAway(failure);
+                            asking.failed(() -> alone.judge(tenant, rate));
+                        })
+                        .onComplete(done -> ask(tenant, rate, line)));
     }
 
     /** Whether Redis answers: while it does not, only this asks it. To be done every second; never fails. */
