@@ -7,6 +7,7 @@ import dev.tenantry.app.wiring.PeopleWiring;
 import dev.tenantry.app.wiring.PlanWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
+import dev.tenantry.feature.store.StoreFeature;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -81,6 +82,7 @@ final class Assembly {
         features.addAll(tenants.features(people, oauth));
         features.add(plans.feature());
         features.add(new ProductFeature());
+        features.add(new StoreFeature(people.members));
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
