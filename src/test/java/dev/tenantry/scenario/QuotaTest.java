@@ -11,6 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -164,6 +167,37 @@ class QuotaTest {
         assertThat(create(tenant, token, "").status()).isEqualTo(400);
 
         assertThat(used(tenant)).isEqualTo(1);
+    }
+
+    @Test
+    void migrateWhenThereAreRowsAlreadyThenTheyAreCounted() throws IOException {
+        var tenant = server.tenant("older");
+        var token = tenant.ownerToken("read write");
+        for (int n = 0; n < 3; n++) {
+            assertThat(create(tenant, token, "o-" + n).status()).isEqualTo(201);
+        }
+        TestPostgres.execute(server.database(), "CREATE TABLE kept AS TABLE usage", "DELETE FROM usage");
+
+        TestPostgres.execute(
+                server.database(),
+                migration("product/tenant/V202611211531__product_usage.sql"),
+                migration("access/tenant/V202611211532__access_people_usage.sql"));
+
+        assertThat(used(tenant)).isEqualTo(3);
+        assertThat(TestPostgres.query(
+                        server.database(),
+                        "SELECT used FROM usage WHERE meter = 'people' AND tenant_id = '" + tenant.id() + "'"))
+                .containsExactly(Map.of("used", "1"));
+        assertThat(TestPostgres.query(
+                        server.database(),
+                        "SELECT relname FROM pg_class WHERE relname IN ('usage', 'products', 'memberships')"
+                                + " AND relkind = 'r' AND NOT relforcerowsecurity"))
+                .isEmpty();
+        TestPostgres.execute(server.database(), "DELETE FROM usage", "INSERT INTO usage TABLE kept", "DROP TABLE kept");
+    }
+
+    private static String migration(String name) throws IOException {
+        return Files.readString(Path.of("src/main/resources/db", name));
     }
 
     @Test
