@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What was acknowledged is there after kill -9. */
 @ExtendWith(VertxExtension.class)
 class CrashIT {
-    /** The port changes from start to start here; the issuer does not. */
-    // As fast as it can, on a plan that lets it.
+    /** The port changes from start to start here; the issuer does not. The plan lets it write as fast as it can. */
     private static final Map<String, String> SETTINGS =
             Map.of("OAUTH2_ISSUER", "http://localhost:8080", "DEFAULT_TENANT_PLAN", "enterprise");
 
