@@ -69,7 +69,8 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        return deploy(() -> new FeedVerticle(assembly.feed()), 1)
+        return deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1)
+                .compose(read -> deploy(() -> new UpkeepVerticle(assembly.chores()), 1))
                 .compose(read -> deploy(() -> new TokenVerticle(assembly), 1))
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),

@@ -1,8 +1,10 @@
 package dev.tenantry.app;
 
+import dev.tenantry.app.wiring.Chore;
 import dev.tenantry.app.wiring.Ground;
 import dev.tenantry.app.wiring.OAuthWiring;
 import dev.tenantry.app.wiring.PeopleWiring;
+import dev.tenantry.app.wiring.PlanWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
 import dev.tenantry.feature.store.StoreFeature;
@@ -19,6 +21,7 @@ import dev.tenantry.platform.http.BearerHandler;
 import dev.tenantry.platform.http.Cors;
 import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Pipeline;
+import dev.tenantry.platform.http.RequestLimits;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.http.TenantContextHandler;
@@ -31,6 +34,7 @@ import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,25 +49,34 @@ final class Assembly {
     private final PeopleWiring people;
     final TenantWiring tenants;
     final OAuthWiring oauth;
+    final PlanWiring plans;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
+        var tenantTables = new TenantDatabase(resources.pool());
+        var clock = Clock.systemUTC();
+        plans = new PlanWiring(resources.vertx(), config.limits(), control, tenantTables, clock);
         ground = new Ground(
                 environment,
                 config,
                 resources.vertx(),
-                Clock.systemUTC(),
+                clock,
                 resources.hasher(),
                 control,
-                new TenantDatabase(resources.pool()),
+                tenantTables,
                 new RevocationFeed(
                         control,
                         new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
                         OAuthConfig.LONGEST_ACCESS_TOKEN),
                 new Permissions(),
-                new Trail());
+                new Trail(),
+                plans.meters);
         contribution = new Contribution(
-                new Changes(ground.permissions(), ground.trail(), new IdempotencyKeys(config.secretKey())),
+                new Changes(
+                        ground.permissions(),
+                        ground.trail(),
+                        ground.meters(),
+                        new IdempotencyKeys(config.secretKey())),
                 ground.tenantTables()::of);
 
         var attempts = new Attempts(control, config.secretKey());
@@ -74,6 +87,7 @@ final class Assembly {
         features.addAll(people.features());
         features.add(oauth.feature(resources.files()));
         features.addAll(tenants.features(people, oauth));
+        features.add(plans.feature());
         features.add(new ProductFeature());
         features.add(new StoreFeature(people.members));
         features.addAll(added);
@@ -104,8 +118,24 @@ final class Assembly {
         return features.stream().map(Feature::name).toList();
     }
 
-    RevocationFeed feed() {
-        return ground.feed();
+    /** What has a loop of its own: taking rights away must not wait for anything else. */
+    List<Chore> feedChores() {
+        var feed = ground.feed();
+        return List.of(
+                new Chore(
+                        Duration.ofMillis(500),
+                        () -> feed.read().mapEmpty(),
+                        false,
+                        "The revocation feed cannot be read, each token is looked up meanwhile"),
+                new Chore(
+                        Duration.ofMinutes(30),
+                        () -> feed.clean().mapEmpty(),
+                        false,
+                        "Old revocations are not deleted"));
+    }
+
+    List<Chore> chores() {
+        return plans.chores();
     }
 
     List<Route<?>> routes() {
@@ -133,7 +163,7 @@ final class Assembly {
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins(), oauth.origins),
                 new ClientAddress(config.api().trustedProxies()),
-                new AddressLimits(config.limits()),
+                new RequestLimits(new AddressLimits(config.limits()), plans.limits),
                 ErrorResponse::render);
     }
 }

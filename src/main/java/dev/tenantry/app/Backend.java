@@ -72,6 +72,7 @@ public final class Backend {
                     return true;
                 })
                 .compose(migrated -> resources.readSchema())
+                .compose(known -> assembly.plans.plans.reload())
                 .compose(known -> assembly.oauth.keys.ready())
                 .map(this);
     }
@@ -107,6 +108,6 @@ public final class Backend {
     }
 
     public Future<Void> close() {
-        return resources.close();
+        return assembly.plans.close().transform(closed -> resources.close());
     }
 }

@@ -22,6 +22,9 @@ public final class ThrowAwayTenants {
     /** What anybody may write into any tenant: that they have tried to get in. */
     public static final String ATTEMPTS = "public.attempts";
 
+    /** What a node writes down of its own accord, up to a second after a tenant has asked. */
+    public static final String CALLS = "public.usage_periods";
+
     private final ControlDatabase control;
     private final Tenants tenants;
     private final People people;
@@ -48,8 +51,8 @@ public final class ThrowAwayTenants {
         return people.hashNew("password", password)
                 .compose(hash -> control.of(tenant)
                         .transaction(sql -> people.insert(sql, hash)
-                                .compose(person ->
-                                        members.insert(sql, person, username, username + "@prove.example", role))))
+                                .compose(person -> members.insert(
+                                        sql, tenant, person, username, username + "@prove.example", role))))
                 .mapEmpty();
     }
 }

@@ -25,6 +25,9 @@ import java.util.stream.Collectors;
 /** Real HTTP to the API; whatever it is asked for as, it is reached at the target's own address. */
 final class Api {
     private static final int TIMEOUT_SECONDS = 15;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int TRIES = 5;
+    private final Vertx vertx;
     private final HttpClient client;
     private final Target target;
 
@@ -33,6 +36,7 @@ final class Api {
         target.certificate()
                 .ifPresent(certificate -> options.setVerifyHost(false)
                         .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate))));
+        this.vertx = vertx;
         this.client = vertx.createHttpClient(options);
         this.target = target;
     }
@@ -103,13 +107,30 @@ final class Api {
             }
         }
 
+        /** Whether the same may be sent again in a second. */
+        boolean isTooFast() {
+            return status == TOO_MANY_REQUESTS && "1".equals(headers.get("Retry-After"));
+        }
+
         /** The failure's name in the API's envelope; empty in other shapes. */
         String code() {
             return String.valueOf(json().getValue("code", ""));
         }
     }
 
+    /** What comes too fast for the plan of a tenant is sent again. */
     Future<Answer> send(Request asked) {
+        return send(asked, TRIES);
+    }
+
+    private Future<Answer> send(Request asked, int tries) {
+        return sendOnce(asked)
+                .compose(answer -> tries > 1 && answer.isTooFast()
+                        ? vertx.timer(1, TimeUnit.SECONDS).compose(waited -> send(asked, tries - 1))
+                        : Future.succeededFuture(answer));
+    }
+
+    private Future<Answer> sendOnce(Request asked) {
         var options = new RequestOptions()
                 .setServer(SocketAddress.inetSocketAddress(
                         target.port(), target.url().getHost()))

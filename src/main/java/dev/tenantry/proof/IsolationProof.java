@@ -17,12 +17,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** One proof from the making of two tenants to their removal. */
 public final class IsolationProof {
     private static final String SLUGS = "prove-isolation-";
     private static final Pattern SLUG = Pattern.compile(SLUGS + "[0-9a-f]{16}-[a-z0-9-]+");
+
+    /** What the server has counted for a tenant is written down by then. */
+    private static final long LAST_WORDS_MILLIS = 1_500;
+
     private final Vertx vertx;
     private final Interior interior;
     private final Target target;
@@ -84,6 +89,7 @@ public final class IsolationProof {
                         ? Future.succeededFuture()
                         : Future.failedFuture(
                                 new StartupException("No route let its rightful user in: nothing is proved.")))
+                .eventually(() -> vertx.timer(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS))
                 // A trace that cannot be taken away is a failure as well.
                 .compose(done -> removeAll(), failure -> removeAll().transform(removed -> Future.failedFuture(failure)))
                 .eventually(api::close)

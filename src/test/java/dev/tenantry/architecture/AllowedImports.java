@@ -29,6 +29,8 @@ final class AllowedImports {
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.net, platform.sql, platform.security, platform.tenancy
+            platform.quota                       -> platform.quota.rate
+            platform.quota.rate                  -> BASICS, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net
             platform.http                        -> platform.http.body
@@ -50,6 +52,7 @@ final class AllowedImports {
             feature.store                        -> feature.access, feature.identity
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client
+            feature.plan                         -> platform.quota.rate
 
             feature.oauth                        -> feature.identity, feature.access, feature.oauth.*
             feature.oauth.protocol               -> OAUTH
@@ -70,7 +73,7 @@ final class AllowedImports {
             frontend.signin                      -> platform.error, platform.config
             app                                  -> platform.*, platform.sql.*, platform.http.body, feature.**, frontend
             app                                  -> app.wiring
-            app.wiring                           -> platform.*, feature.**
+            app.wiring                           -> platform.*, platform.quota.rate, feature.**
             proof                                -> app, platform.*, platform.http.body, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config

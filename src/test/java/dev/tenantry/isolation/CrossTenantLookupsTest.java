@@ -14,14 +14,22 @@ import org.junit.jupiter.api.Test;
 
 /** The one place that lists what is read across tenants on purpose. Another look-up fails here until it is listed. */
 class CrossTenantLookupsTest {
-    private static final Set<String> TABLES =
-            Set.of("tenants", "people", "credentials", "signing_keys", "revocations", "registered_origins");
+    private static final Set<String> TABLES = Set.of(
+            "tenants",
+            "people",
+            "credentials",
+            "signing_keys",
+            "revocations",
+            "registered_origins",
+            "plans",
+            "plan_limits");
 
     /** Each method, with the number of times it asks for the door. */
     private static final Set<String> LOOKUPS = Set.of(
             "feature.tenant.Tenants.read 1",
             "feature.tenant.Tenants.page 1",
             "feature.tenant.Tenants.beginning 1",
+            "feature.plan.Plans.reload 1",
             "feature.oauth.key.KeyRing.rotate 1",
             "feature.oauth.key.KeyRing.reload 1",
             "feature.oauth.client.RegisteredOrigins.isOfAnybody 1",

@@ -29,7 +29,7 @@ class ProductPagesTest {
 
     @BeforeAll
     void start(Vertx vertx) {
-        server = TestServer.start(vertx, Map.of());
+        server = TestServer.start(vertx, Map.of("DEFAULT_TENANT_PLAN", "enterprise"));
     }
 
     @AfterAll

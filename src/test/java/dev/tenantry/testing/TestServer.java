@@ -46,6 +46,9 @@ public final class TestServer implements AutoCloseable {
                 "OAUTH2_ISSUER", "http://localhost:8080",
                 "POSTGRES_POOL_SIZE", "4",
                 "DATABASE_URL", url(database)));
+        // Tests ask faster than a plan allows.
+        all.put("RATE_LIMIT_PER_MINUTE", "1000000");
+        all.put("RATE_LIMIT_BURST", "1000000");
         all.put("POSTGRES_APP_USER", "app_" + database.database());
         all.putAll(settings);
         var config = Config.read(all, Parts.API);

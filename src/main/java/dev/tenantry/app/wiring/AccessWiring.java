@@ -28,7 +28,7 @@ public final class AccessWiring {
     public AccessWiring(Ground ground, People people) {
         this.ground = ground;
         this.people = people;
-        members = new Members(ground.control(), ground.feed());
+        members = new Members(ground.control(), ground.feed(), ground.meters());
         decisions = new Decisions(ground.permissions());
         keyVerifier = new ApiKeyVerifier(ground.vertx(), ground.control(), members, ground.feed(), ground.clock());
     }

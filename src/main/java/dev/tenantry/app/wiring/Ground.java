@@ -3,6 +3,7 @@ package dev.tenantry.app.wiring;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.quota.Meters;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.PasswordHasher;
 import dev.tenantry.platform.security.Permissions;
@@ -22,4 +23,5 @@ public record Ground(
         TenantDatabase tenantTables,
         RevocationFeed feed,
         Permissions permissions,
-        Trail trail) {}
+        Trail trail,
+        Meters meters) {}

@@ -36,6 +36,7 @@ public final class AccessFeature implements Feature {
 
     @Override
     public void contribute(Contribution to) {
+        to.meter(Members.PEOPLE);
         to.route(new Route<>(
                 HttpMethod.GET,
                 "/api/protected",

@@ -92,7 +92,7 @@ public final class MemberService {
     private Future<Member> end(Sql sql, TenantContext tenant, Member member) {
         var person = member.person();
         return another(sql, member)
-                .compose(there -> rows.delete(sql, person))
+                .compose(there -> members.delete(sql, tenant, person))
                 .compose(deleted -> people.removeIfAlone(sql, person))
                 .compose(done -> feed.tell(sql, tenant, Revoked.Kind.MEMBER, person.value()))
                 .map(member);

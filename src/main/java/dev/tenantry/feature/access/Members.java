@@ -2,6 +2,8 @@ package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.quota.Meter;
+import dev.tenantry.platform.quota.Meters;
 import dev.tenantry.platform.revocation.Remembered;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.Role;
@@ -20,16 +22,19 @@ import java.util.regex.Pattern;
  * tells of a change: on every node within a second.
  */
 public final class Members {
+    static final Meter PEOPLE = Meter.of("people", "people", 10, 100, 1_000);
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._-]{1,64}");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,190}");
     private final ControlDatabase database;
+    private final Meters meters;
     private final MemberRepository rows = new MemberRepository();
     private final Remembered<Key, Member> seen;
 
     private record Key(TenantId tenant, PersonId person) {}
 
-    public Members(ControlDatabase database, RevocationFeed feed) {
+    public Members(ControlDatabase database, RevocationFeed feed, Meters meters) {
         this.database = database;
+        this.meters = meters;
         this.seen = new Remembered<>(feed);
         feed.listen(revoked -> {
             switch (revoked.kind()) {
@@ -51,14 +56,24 @@ public final class Members {
                 .match(emailField, email, EMAIL, "must be an e-mail address");
     }
 
-    /** A new member, inside the caller's transaction; fails with {@code CONFLICT} when the name or address is taken. */
-    public Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
-        return insert(sql, person, username, email, MemberRole.of(role));
+    /**
+     * A new member, inside the caller's transaction; fails with {@code CONFLICT} when the name or address is taken, and with
+     * {@code PLAN_LIMIT} when the plan allows no more people.
+     */
+    public Future<Member> insert(
+            Sql sql, TenantContext tenant, PersonId person, String username, String email, Role role) {
+        return insert(sql, tenant, person, username, email, MemberRole.of(role));
     }
 
     /** The same with any role. */
-    public Future<Member> insert(Sql sql, PersonId person, String username, String email, MemberRole role) {
-        return rows.insert(sql, person, username, email, role);
+    public Future<Member> insert(
+            Sql sql, TenantContext tenant, PersonId person, String username, String email, MemberRole role) {
+        return meters.take(sql, tenant, PEOPLE, 1).compose(taken -> rows.insert(sql, person, username, email, role));
+    }
+
+    /** Ends a membership, inside the caller's transaction. */
+    Future<Void> delete(Sql sql, TenantContext tenant, PersonId person) {
+        return rows.delete(sql, person).compose(deleted -> meters.giveBack(sql, tenant, PEOPLE, deleted));
     }
 
     /** The role of that name: a built-in one, or one that the tenant has made. */

@@ -53,7 +53,12 @@ public final class Onboarding {
                 .transaction(sql -> tenants.insert(sql, draft)
                         .compose(tenant -> people.insert(sql, passwordHash)
                                 .compose(person -> members.insert(
-                                        sql, person, wanted.adminUsername(), wanted.adminEmail(), Role.OWNER))
+                                        sql,
+                                        draft.context(),
+                                        person,
+                                        wanted.adminUsername(),
+                                        wanted.adminEmail(),
+                                        Role.OWNER))
                                 .compose(owner -> clients.addBuiltIn(sql).map(new Registered(tenant, owner)))));
     }
 }

@@ -9,6 +9,7 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.quota.Meter;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.UuidV7;
@@ -19,6 +20,7 @@ import java.util.Optional;
 public final class ProductFeature implements Feature {
     private static final Permission READ = Permission.read("product.read", Role.VIEWER);
     private static final Permission WRITE = Permission.write("product.write", Role.USER);
+    private static final Meter PRODUCTS = Meter.of("products", "products", 1_000, 10_000, 100_000);
     private final ProductRepository products = new ProductRepository();
 
     @Override
@@ -28,6 +30,7 @@ public final class ProductFeature implements Feature {
 
     @Override
     public void contribute(Contribution to) {
+        to.meter(PRODUCTS);
         to.get("/api/v1/products", READ, Answer.page(Product.class, "The tenant's products, newest first"), this::list);
         to.post(
                 "/api/v1/products",
@@ -58,7 +61,8 @@ public final class ProductFeature implements Feature {
     }
 
     private Future<Reply> create(TenantCall<ProductInput> call) {
-        return products.insert(call.sql(), UuidV7.next(), call.body())
+        return call.take(PRODUCTS)
+                .compose(taken -> products.insert(call.sql(), UuidV7.next(), call.body()))
                 .map(product -> Reply.created(product)
                         .with("Location", "/api/v1/products/" + product.id())
                         .versioned(product.version()));
@@ -79,7 +83,8 @@ public final class ProductFeature implements Feature {
     private Future<Reply> delete(TenantCall<Nothing> call) {
         return products.delete(call.sql(), call.id("id"), call.ifMatch())
                 .compose(deleted -> call.ifMatch().met(deleted, () -> now(call)))
-                .map(deleted -> Reply.done());
+                .compose(deleted -> call.giveBack(PRODUCTS))
+                .map(counted -> Reply.done());
     }
 
     private Future<Optional<Product>> now(TenantCall<?> call) {

@@ -29,7 +29,8 @@ public class AppException extends RuntimeException {
         this(code, code.text(), List.of(), retryAfter);
     }
 
-    private AppException(ErrorCode code, String text, List<ErrorDetail> details, @Nullable Duration retryAfter) {
+    /** @param retryAfter from when on it may go better; null when nothing is known of that */
+    public AppException(ErrorCode code, String text, List<ErrorDetail> details, @Nullable Duration retryAfter) {
         super(text, null, false, false);
         this.code = code;
         this.details = List.copyOf(details);

@@ -6,6 +6,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution.Handler;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
+import dev.tenantry.platform.quota.Meters;
 import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -17,11 +18,13 @@ import io.vertx.core.Future;
 public final class Changes {
     private final Permissions permissions;
     private final Trail trail;
+    private final Meters meters;
     private final IdempotencyKeys keys;
 
-    public Changes(Permissions permissions, Trail trail, IdempotencyKeys keys) {
+    public Changes(Permissions permissions, Trail trail, Meters meters, IdempotencyKeys keys) {
         this.permissions = permissions;
         this.trail = trail;
+        this.meters = meters;
         this.keys = keys;
     }
 
@@ -35,8 +38,8 @@ public final class Changes {
                     ErrorCode.PRECONDITION_FAILED, "This has no versions that If-Match could name: leave it out");
         }
         return door.transaction(sql -> change.answer().isRepeatable()
-                ? keys.once(sql, call, change, () -> make(sql, call, new Deed(change), handler))
-                : make(sql, call, new Deed(change), handler));
+                ? keys.once(sql, call, change, () -> make(sql, call, new Deed(change, meters), handler))
+                : make(sql, call, new Deed(change, meters), handler));
     }
 
     private <B> Future<Reply> make(Sql sql, Call<B> call, Deed deed, Handler<B> handler) {

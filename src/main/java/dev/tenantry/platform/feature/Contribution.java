@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.quota.Meter;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -91,6 +92,11 @@ public final class Contribution {
     /** A permission that is asked for elsewhere than at a route. */
     public void declare(Permission permission) {
         changes.permissions().declare(permission);
+    }
+
+    /** Something that the plans limit; {@link TenantCall#take} counts it. */
+    public void meter(Meter meter) {
+        changes.meters().declare(meter);
     }
 
     private <B> void change(

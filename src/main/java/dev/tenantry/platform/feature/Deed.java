@@ -5,6 +5,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.body.Json;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.quota.Meters;
 import dev.tenantry.platform.security.Permission;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -17,11 +18,18 @@ final class Deed {
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token|key).*");
     private final Permission permission;
     private final HttpMethod method;
+    private final Meters meters;
     private final List<Happening> told = new ArrayList<>();
 
-    Deed(Change change) {
+    Deed(Change change, Meters meters) {
         this.permission = change.permission();
         this.method = change.method();
+        this.meters = meters;
+    }
+
+    /** What it uses is counted by these. */
+    Meters meters() {
+        return meters;
     }
 
     void tell(Happening happening) {

@@ -4,10 +4,12 @@ import dev.tenantry.platform.audit.Happening;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.http.body.Page;
+import dev.tenantry.platform.quota.Meter;
 import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
+import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,9 +83,33 @@ public final class TenantCall<B> {
      * method, the id in the path or the Location, and the fields of the body.
      */
     public void happened(Happening happening) {
+        deed().tell(happening);
+    }
+
+    /** Counts one more of what the plan limits; fails with {@code PLAN_LIMIT} when it allows no more. */
+    public Future<Void> take(Meter meter) {
+        return take(meter, 1);
+    }
+
+    /** Counts so many more of what the plan limits; fails with {@code PLAN_LIMIT} when it does not allow them. */
+    public Future<Void> take(Meter meter, long amount) {
+        return deed().meters().take(sql, tenant(), meter, amount);
+    }
+
+    /** Counts one fewer. */
+    public Future<Void> giveBack(Meter meter) {
+        return giveBack(meter, 1);
+    }
+
+    /** Counts so many fewer. */
+    public Future<Void> giveBack(Meter meter, long amount) {
+        return deed().meters().giveBack(sql, tenant(), meter, amount);
+    }
+
+    private Deed deed() {
         if (deed == null) {
-            throw new IllegalStateException("A route that only reads changes nothing to tell of");
+            throw new IllegalStateException("A route that only reads changes nothing to tell of or to count");
         }
-        deed.tell(happening);
+        return deed;
     }
 }

@@ -117,7 +117,9 @@ public final class Cors {
     private static void allow(HttpServerRequest request, String origin) {
         var headers = request.response().headers();
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.set(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, Exchange.REQUEST_ID + ", Retry-After, WWW-Authenticate");
+        headers.set(
+                HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
+                Exchange.REQUEST_ID + ", Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate");
     }
 
     private static Reply permission(Reply reply, String origin) {

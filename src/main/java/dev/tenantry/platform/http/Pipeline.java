@@ -5,7 +5,6 @@ import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.net.ClientAddress;
-import dev.tenantry.platform.quota.AddressLimits;
 import dev.tenantry.platform.security.TokenVerifier;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -34,7 +33,7 @@ public final class Pipeline {
     private final BearerHandler bearer;
     private final Cors cors;
     private final ClientAddress addresses;
-    private final AddressLimits limits;
+    private final RequestLimits limits;
     private final Route.ErrorRenderer strayErrors;
 
     /** @param strayErrors how failures are told that belong to no route, such as an unknown path */
@@ -43,7 +42,7 @@ public final class Pipeline {
             BearerHandler bearer,
             Cors cors,
             ClientAddress addresses,
-            AddressLimits limits,
+            RequestLimits limits,
             Route.ErrorRenderer strayErrors) {
         this.tenants = tenants;
         this.bearer = bearer;
@@ -61,7 +60,7 @@ public final class Pipeline {
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
                 Cors.none(),
                 addresses,
-                AddressLimits.none(),
+                RequestLimits.none(),
                 strayErrors);
     }
 
@@ -153,7 +152,7 @@ public final class Pipeline {
         return exchange;
     }
 
-    /** Address limit, then tenant, then bearer, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
+    /** Address limit, then tenant, then bearer, then the tenant's limits, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
     private <B> void handle(RoutingContext context, Route<B> route) {
         var request = context.request();
         Exchange exchange = context.get(Exchange.REQUEST_ID);
@@ -167,8 +166,9 @@ public final class Pipeline {
                 .compose(permitted -> route.body().read(request))
                 .compose(body -> route.handler().handle(new Call<>(request, context.pathParams(), exchange, body)))
                 .map(reply -> reply.unlessKnownTo(request))
-                .onSuccess(reply -> limits.answered(exchange.clientAddress(), route.counting(), reply.status()))
-                .onFailure(failure -> limits.failed(exchange.clientAddress(), route.counting(), failure))
+                .onSuccess(reply ->
+                        limits.addresses().answered(exchange.clientAddress(), route.counting(), reply.status()))
+                .onFailure(failure -> limits.addresses().failed(exchange.clientAddress(), route.counting(), failure))
                 .otherwise(failure -> told(failure, exchange, route))
                 .onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply))
                 .onFailure(context::fail);
@@ -176,7 +176,7 @@ public final class Pipeline {
 
     private Future<Void> admitted(Exchange exchange, Route<?> route) {
         return Future.succeededFuture().compose(now -> {
-            limits.admit(exchange.clientAddress(), route.counting());
+            limits.addresses().admit(exchange.clientAddress(), route.counting());
             return Future.succeededFuture();
         });
     }
@@ -194,6 +194,9 @@ public final class Pipeline {
         return tenant != null && route.access().needsPrincipal()
                 ? bearer.authenticate(request, tenant, route.access())
                         .map(exchange::by)
+                        .compose(principal -> limits.admit(
+                                        tenant, request.response().headers())
+                                .map(principal))
                         .map(principal -> route.access().checked(principal))
                         .mapEmpty()
                 : Future.succeededFuture();

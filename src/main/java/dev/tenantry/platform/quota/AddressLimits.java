@@ -9,6 +9,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.net.Network;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** How often an address may fail where secrets are tried, and register, as this node has seen. */
@@ -37,7 +38,8 @@ public final class AddressLimits {
     /** Where no route counts anything. */
     public static AddressLimits none() {
         var nothing = new Limit(0, Duration.ZERO);
-        return new AddressLimits(new LimitsConfig(nothing, nothing, nothing, nothing, List.of()));
+        return new AddressLimits(
+                new LimitsConfig(nothing, nothing, nothing, nothing, List.of(), Optional.empty(), Optional.empty()));
     }
 
     /** Before a request is looked at: throws {@code RATE_LIMITED} when its address has had its share. */

@@ -41,6 +41,9 @@ public record TenantSlug(String value) {
             "logout",
             "well-known");
 
+    /** The slug of the tenant whose people look after all tenants. */
+    public static final TenantSlug OPERATOR = new TenantSlug("operator");
+
     public TenantSlug {
         if (!SHAPE.matcher(value).matches()) {
             throw new IllegalArgumentException("Not a slug: " + value);

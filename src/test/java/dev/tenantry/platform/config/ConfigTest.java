@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,26 @@ class ConfigTest {
                 .hasMessage("OUTBOUND_ALLOW_LOOPBACK must be true or false, not \"yes\".");
         assertThatThrownBy(() -> read("OUTBOUND_CA", "no certificate"))
                 .hasMessage("OUTBOUND_CA must be certificates in PEM.");
+    }
+
+    @Test
+    void refusesHalfARateAndWhatIsNoRedisWhenTheyAreSet() {
+        assertThatThrownBy(() -> read("RATE_LIMIT_PER_MINUTE", "60"))
+                .hasMessage("RATE_LIMIT_BURST must be set as well: how fast a tenant may ask is both.");
+        assertThatThrownBy(() -> read("RATE_LIMIT_BURST", "60"))
+                .hasMessageContaining("RATE_LIMIT_PER_MINUTE must be set");
+        for (var wrong : List.of("http://redis", "redis://", "localhost:6379", "redis://:hidden@")) {
+            assertThatThrownBy(() -> read("REDIS_URL", wrong))
+                    .hasMessage("REDIS_URL must be an address such as redis://localhost:6379.");
+        }
+        var limits = backend(read(
+                        "REDIS_URL", "rediss://user:hidden@redis.example:6380/1",
+                        "RATE_LIMIT_PER_MINUTE", "60",
+                        "RATE_LIMIT_BURST", "10"))
+                .limits();
+        assertThat(limits.tenantRequests()).contains(new LimitsConfig.Requests(60, 10));
+        assertThat(limits.redis()).isPresent();
+        assertThat(limits.toString()).doesNotContain("hidden");
     }
 
     @Test

@@ -33,11 +33,19 @@ class MigrationsTest {
     }
 
     private void run() {
-        migrations().run(List.of("tenant", "identity", "access", "oauth", "product"), tablesWithoutTenant());
+        migrations().run(List.of("tenant", "identity", "access", "oauth", "plan", "product"), tablesWithoutTenant());
     }
 
     private static Set<String> tablesWithoutTenant() {
-        return Set.of("tenants", "people", "credentials", "signing_keys", "revocations", "registered_origins");
+        return Set.of(
+                "tenants",
+                "people",
+                "credentials",
+                "signing_keys",
+                "revocations",
+                "registered_origins",
+                "plans",
+                "plan_limits");
     }
 
     @Test

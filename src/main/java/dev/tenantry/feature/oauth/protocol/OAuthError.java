@@ -47,8 +47,8 @@ public enum OAuthError {
         return switch (code) {
             case INVALID_TOKEN, INSUFFICIENT_SCOPE -> code.wire();
             case UNAUTHENTICATED -> "invalid_token";
-            case PERMISSION_DENIED, FOREIGN_ORIGIN, TENANT_SUSPENDED -> "access_denied";
-            case OVERLOADED, UNAVAILABLE, RATE_LIMITED -> "temporarily_unavailable";
+            case PERMISSION_DENIED, FOREIGN_ORIGIN, TENANT_SUSPENDED, PLAN_LIMIT -> "access_denied";
+            case OVERLOADED, UNAVAILABLE, RATE_LIMITED, QUOTA_EXCEEDED -> "temporarily_unavailable";
             case INTERNAL -> "server_error";
             default -> "invalid_request";
         };

@@ -1,0 +1,57 @@
+package dev.tenantry.app;
+
+import dev.tenantry.app.wiring.Chore;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does chores on a loop of its own. It is deployed when each has been done once. */
+final class UpkeepVerticle extends VerticleBase {
+    private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
+    private final List<Chore> chores;
+    private final Set<Chore> failing = new HashSet<>();
+    private boolean ended;
+
+    UpkeepVerticle(List<Chore> chores) {
+        this.chores = chores;
+    }
+
+    @Override
+    public Future<?> start() {
+        return Future.all(chores.stream().map(chore -> chore.work().get()).toList())
+                .onSuccess(done -> chores.forEach(this::later));
+    }
+
+    private void later(Chore chore) {
+        vertx.setTimer(chore.every().toMillis(), timer -> {
+            if (!ended) {
+                Future.succeededFuture()
+                        .compose(now -> chore.work().get())
+                        .onComplete(done -> tell(chore, done))
+                        .onComplete(done -> later(chore));
+            }
+        });
+    }
+
+    private void tell(Chore chore, AsyncResult<Void> done) {
+        if (done.failed() && failing.add(chore)) {
+            LOG.warn("{}: {}", chore.failing(), done.cause().toString());
+        } else if (done.succeeded() && failing.remove(chore)) {
+            LOG.info("No longer: {}", chore.failing());
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        ended = true;
+        return Future.join(chores.stream()
+                .filter(Chore::atEnd)
+                .map(chore -> chore.work().get())
+                .toList());
+    }
+}
