@@ -43,6 +43,8 @@ final class AllowedImports {
 
             feature.*                            -> platform.*, platform.sql.listen, platform.http.body
             feature.access                       -> feature.identity
+            feature.access.invitation            -> platform.*, platform.http.body, feature.identity, feature.access
+            feature.access.account               -> platform.*, platform.http.body, feature.identity, feature.access
             feature.store                        -> feature.access
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client

@@ -13,15 +13,15 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Memberships and what they allow. */
 public final class AccessFeature implements Feature {
-    private final MemberRoutes members;
-    private final PasswordRoutes passwords;
+    private final List<Consumer<Contribution>> rooms;
 
-    public AccessFeature(MemberRoutes members, PasswordRoutes passwords) {
-        this.members = members;
-        this.passwords = passwords;
+    /** @param rooms what each of its parts adds, in the order its routes are told in */
+    public AccessFeature(List<Consumer<Contribution>> rooms) {
+        this.rooms = List.copyOf(rooms);
     }
 
     @Override
@@ -37,8 +37,7 @@ public final class AccessFeature implements Feature {
                 new Access.SignedIn(),
                 RequestBody.NONE,
                 Route.now(AccessFeature::whoAmI)));
-        members.contribute(to);
-        passwords.contribute(to);
+        rooms.forEach(room -> room.accept(to));
     }
 
     private static Reply whoAmI(Call<Nothing> call) {

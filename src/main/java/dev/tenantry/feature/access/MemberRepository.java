@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code memberships}. */
 final class MemberRepository {
@@ -43,6 +44,16 @@ final class MemberRepository {
             FROM memberships m JOIN people p ON p.id = m.person_id
             WHERE m.person_id = ANY ($1) OR m.role = 'owner'
             ORDER BY m.person_id FOR UPDATE OF m
+            """;
+    private static final String HOLD = """
+            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id = $1 FOR SHARE OF m
+            """;
+    private static final String RENAME = """
+            UPDATE memberships
+            SET username = coalesce($2, username), username_key = coalesce($3, username_key),
+                email = coalesce($4, email), email_key = coalesce($5, email_key)
+            WHERE person_id = $1
             """;
     private static final String SET_ROLE = """
             UPDATE memberships SET role = $2 WHERE person_id = $1
@@ -80,6 +91,20 @@ final class MemberRepository {
     /** These people and every owner, until the transaction ends. */
     Future<List<Member>> lock(Sql sql, List<UUID> people) {
         return sql.list(LOCK, MemberRepository::read, (Object) people.toArray(UUID[]::new));
+    }
+
+    Future<Optional<Member>> hold(Sql sql, PersonId person) {
+        return sql.first(HOLD, MemberRepository::read, person.value());
+    }
+
+    Future<Integer> rename(Sql sql, PersonId person, @Nullable String username, @Nullable String email) {
+        return sql.change(
+                RENAME,
+                person.value(),
+                username,
+                username == null ? null : key(username),
+                email,
+                email == null ? null : key(email));
     }
 
     Future<Integer> setRole(Sql sql, PersonId person, Role role) {

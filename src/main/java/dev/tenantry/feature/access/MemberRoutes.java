@@ -30,7 +30,7 @@ public final class MemberRoutes {
         this.members = members;
     }
 
-    void contribute(Contribution to) {
+    public void contribute(Contribution to) {
         var access = new Access.RequirePermission(MANAGE, true);
         to.route(new Route<>(HttpMethod.GET, "/tenants/users", access, RequestBody.NONE, this::list));
         to.route(new Route<>(
