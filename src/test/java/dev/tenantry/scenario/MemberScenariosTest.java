@@ -110,7 +110,7 @@ class MemberScenariosTest {
     }
 
     /** No request that begins a second after this is called gets the old answer. */
-    private static void assertSeen(int old, int expected, Supplier<Answer> asking) {
+    static void assertSeen(int old, int expected, Supplier<Answer> asking) {
         var changed = System.nanoTime();
         while (true) {
             var asked = System.nanoTime();
