@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.testing.Await;
 import dev.tenantry.testing.CodeFlow;
 import dev.tenantry.testing.Http.Answer;
-import dev.tenantry.testing.TestHouse;
+import dev.tenantry.testing.House;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -27,13 +27,13 @@ class AccountScenariosTest {
     private static final String SESSIONS = "/api/v1/me/sessions";
     private TestServer server;
     private TestServer second;
-    private TestHouse other;
+    private House other;
 
     @BeforeAll
     void start(Vertx vertx) {
         server = TestServer.start(vertx, Map.of());
         second = server.another(vertx);
-        other = TestHouse.build(server, "other");
+        other = new House(server, "other");
     }
 
     @AfterAll
@@ -42,14 +42,14 @@ class AccountScenariosTest {
         server.close();
     }
 
-    private static Answer change(TestHouse house, String token, Map<String, String> body) {
+    private static Answer change(House house, String token, Map<String, String> body) {
         return house.request("PATCH", ME, token).json(body).send();
     }
 
     @Test
     void tellsWhoSomebodyIsWhenTheyAskAndNobodyElse() {
-        var house = TestHouse.build(server, "who");
-        var me = house.request("GET", ME, house.token("viewer", TestServer.PASSWORD, "profile"))
+        var house = new House(server, "who");
+        var me = house.request("GET", ME, house.token("viewer", "profile"))
                 .send();
         assertThat(me.data())
                 .isEqualTo(new JsonObject()
@@ -65,7 +65,7 @@ class AccountScenariosTest {
                         .send()
                         .status())
                 .isEqualTo(200);
-        assertThat(house.request("GET", ME, house.token("viewer", TestServer.PASSWORD, "read"))
+        assertThat(house.request("GET", ME, house.token("viewer", "read"))
                         .send()
                         .code())
                 .isEqualTo("insufficient_scope");
@@ -80,7 +80,7 @@ class AccountScenariosTest {
 
     @Test
     void changesWhatSomebodyIsCalledOnEveryNodeWhenTheyShowTheirPassword() {
-        var house = TestHouse.build(server, "named");
+        var house = new House(server, "named");
         var token = house.token("user");
         assertThat(house.request(second, "GET", ME, token).send().data().getString("username"))
                 .isEqualTo("user");
@@ -108,7 +108,7 @@ class AccountScenariosTest {
 
     @Test
     void changesNothingWhenTheNamesAreTakenOrThePasswordIsWrong() {
-        var house = TestHouse.build(server, "taken");
+        var house = new House(server, "taken");
         var token = house.token("user");
 
         var name = change(house, token, Map.of("username", "ADMIN", "current_password", TestServer.PASSWORD));
@@ -130,7 +130,7 @@ class AccountScenariosTest {
         assertThat(change(house, token, Map.of("username", "x")).wrongFields()).containsExactly("current_password");
         assertThat(change(
                                 house,
-                                house.token("user", TestServer.PASSWORD, "read write"),
+                                house.token("user", "read write"),
                                 Map.of("username", "x", "current_password", TestServer.PASSWORD))
                         .code())
                 .isEqualTo("insufficient_scope");
@@ -144,7 +144,7 @@ class AccountScenariosTest {
                 .isEqualTo("user");
     }
 
-    private List<JsonObject> sessions(TestHouse house, String cookie) {
+    private List<JsonObject> sessions(House house, String cookie) {
         return items(server.http()
                 .get(SESSIONS)
                 .tenant(house.slug())
@@ -159,7 +159,7 @@ class AccountScenariosTest {
                 .toList();
     }
 
-    private int on(TestServer node, TestHouse house, String cookie) {
+    private int on(TestServer node, House house, String cookie) {
         return node.http()
                 .get(ME)
                 .tenant(house.slug())
@@ -168,7 +168,7 @@ class AccountScenariosTest {
                 .status();
     }
 
-    private Answer end(TestHouse house, String cookie, String path) {
+    private Answer end(House house, String cookie, String path) {
         return server.http()
                 .request("DELETE", SESSIONS + path)
                 .tenant(house.slug())
@@ -178,7 +178,7 @@ class AccountScenariosTest {
 
     @Test
     void listsOwnSessionsAndMarksTheOneThatAsks() {
-        var house = TestHouse.build(server, "listed");
+        var house = new House(server, "listed");
         var first = house.session("user", TestServer.PASSWORD);
         var here = house.session("user", TestServer.PASSWORD);
         var foreign = house.session("viewer", TestServer.PASSWORD);
@@ -203,7 +203,7 @@ class AccountScenariosTest {
                 .send();
         assertThat(items(page)).hasSize(1);
         assertThat(page.data().getString("next_cursor")).isNotNull();
-        assertThat(house.request("GET", SESSIONS, house.token("user", TestServer.PASSWORD, "read"))
+        assertThat(house.request("GET", SESSIONS, house.token("user", "read"))
                         .send()
                         .code())
                 .isEqualTo("insufficient_scope");
@@ -215,7 +215,7 @@ class AccountScenariosTest {
 
     @Test
     void endsASessionOnEveryNodeWhenItsPersonSaysSoAndNobodyElse() {
-        var house = TestHouse.build(server, "ended");
+        var house = new House(server, "ended");
         var lost = house.session("user", TestServer.PASSWORD);
         var id = sessions(house, lost).get(0).getString("id");
         var here = house.session("user", TestServer.PASSWORD);
@@ -235,7 +235,7 @@ class AccountScenariosTest {
 
     @Test
     void endsWhatCameFromTheOtherSessionsWhenAllOthersAreEnded() {
-        var house = TestHouse.build(server, "tokens");
+        var house = new House(server, "tokens");
         var app = house.tenant().codeClient(CodeFlow.REDIRECT);
         var here = CodeFlow.of(app);
         var there = CodeFlow.of(app);
@@ -256,7 +256,7 @@ class AccountScenariosTest {
                 200, 401, () -> house.request(second, "GET", ME, lost).send());
         assertThat(house.request(second, "GET", ME, kept).send().status()).isEqualTo(200);
         assertThat(items(house.request("GET", SESSIONS, kept).send())).hasSize(1);
-        assertThat(house.request("DELETE", SESSIONS, house.token("admin", TestServer.PASSWORD, "read profile"))
+        assertThat(house.request("DELETE", SESSIONS, house.token("admin", "read profile"))
                         .send()
                         .code())
                 .isEqualTo("insufficient_scope");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.testing.Await;
 import dev.tenantry.testing.Http.Answer;
-import dev.tenantry.testing.TestHouse;
+import dev.tenantry.testing.House;
 import dev.tenantry.testing.TestPostgres;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Future;
@@ -28,15 +28,15 @@ class InvitationScenariosTest {
     private static final String PATH = "/api/v1/invitations";
     private TestServer server;
     private TestServer second;
-    private TestHouse house;
-    private TestHouse other;
+    private House house;
+    private House other;
 
     @BeforeAll
     void start(Vertx vertx) {
         server = TestServer.start(vertx, Map.of());
         second = server.another(vertx);
-        house = TestHouse.build(server, "house");
-        other = TestHouse.build(server, "other");
+        house = new House(server, "house");
+        other = new House(server, "other");
     }
 
     @AfterAll
@@ -89,7 +89,7 @@ class InvitationScenariosTest {
 
     @Test
     void listsPageByPageWithoutTokensWhenAnAdminAsks() {
-        var paged = TestHouse.build(server, "paged");
+        var paged = new House(server, "paged");
         var tokens = IntStream.range(0, 3)
                 .mapToObj(n -> paged.invitation("admin", "p" + n + "@paged.example", "viewer"))
                 .toList();
@@ -117,7 +117,7 @@ class InvitationScenariosTest {
 
         assertThat(house.invite("user", "x1@house.example", "viewer").code()).isEqualTo("permission_denied");
         assertThat(house.invite("manager", "x2@house.example", "owner").code()).isEqualTo("permission_denied");
-        assertThat(house.request("POST", PATH, house.token("admin", TestServer.PASSWORD, "read write"))
+        assertThat(house.request("POST", PATH, house.token("admin", "read write"))
                         .json(Map.of("email", "x3@house.example", "role", "user"))
                         .send()
                         .code())
@@ -145,13 +145,13 @@ class InvitationScenariosTest {
         assertThat(statusOf(id)).isEqualTo("open");
     }
 
-    private static Answer resend(TestHouse in, String by, String id) {
+    private static Answer resend(House in, String by, String id) {
         return in.request("POST", PATH + "/" + id + "/resend", in.token(by))
                 .json("{}")
                 .send();
     }
 
-    private static Answer revoke(TestHouse in, String by, String id) {
+    private static Answer revoke(House in, String by, String id) {
         return in.request("DELETE", PATH + "/" + id, in.token(by)).send();
     }
 
@@ -256,7 +256,7 @@ class InvitationScenariosTest {
 
     @Test
     void isWorthNothingOnAnotherNodeWhenWhoeverInvitedIsRemovedOrDemoted() {
-        var left = TestHouse.build(server, "left");
+        var left = new House(server, "left");
         var ofManager = left.invitation("manager", "i1@left.example", "user");
         var ofManagerToo = left.invitation("manager", "i2@left.example", "admin");
 
@@ -271,7 +271,7 @@ class InvitationScenariosTest {
 
     @Test
     void isWorthNothingWhenWhoeverInvitedCouldNotGiveTheRoleAnyMore() {
-        var lower = TestHouse.build(server, "lower");
+        var lower = new House(server, "lower");
         assertThat(lower.change("manager", "owner").status()).isEqualTo(200);
         var owner = lower.invitation("manager", "o@lower.example", "owner");
         var user = lower.invitation("manager", "u@lower.example", "user");

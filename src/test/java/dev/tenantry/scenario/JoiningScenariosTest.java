@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.testing.Browser;
 import dev.tenantry.testing.Http.Answer;
-import dev.tenantry.testing.TestHouse;
+import dev.tenantry.testing.House;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -23,15 +23,15 @@ class JoiningScenariosTest {
     private static final String JOIN = "/api/v1/me/memberships";
     private TestServer server;
     private TestServer second;
-    private TestHouse home;
-    private TestHouse away;
+    private House home;
+    private House away;
 
     @BeforeAll
     void start(Vertx vertx) {
         server = TestServer.start(vertx, Map.of());
         second = server.another(vertx);
-        home = TestHouse.build(server, "home");
-        away = TestHouse.build(server, "away");
+        home = new House(server, "home");
+        away = new House(server, "away");
     }
 
     @AfterAll
@@ -94,7 +94,7 @@ class JoiningScenariosTest {
         var token = home.token("manager");
 
         assertThat(join(
-                                home.token("manager", TestServer.PASSWORD, "read write profile"),
+                                home.token("manager", "read write profile"),
                                 Map.of("tenant", "away", "token", invitation))
                         .code())
                 .isEqualTo("insufficient_scope");

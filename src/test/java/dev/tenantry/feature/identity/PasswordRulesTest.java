@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tenantry.platform.config.PasswordConfig;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.testing.Await;
-import dev.tenantry.testing.TestHouse;
+import dev.tenantry.testing.House;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -93,7 +93,7 @@ class PasswordRulesTest {
                             .send()
                             .wrongFields())
                     .containsExactly("admin_password");
-            var house = TestHouse.build(server, "strict");
+            var house = new House(server, "strict");
             var invitation = house.invitation("admin", "new@strict.example", "user");
             assertThat(server.http()
                             .post("/api/v1/invitations/accept")

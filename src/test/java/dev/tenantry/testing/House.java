@@ -1,34 +1,40 @@
 package dev.tenantry.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.tenancy.TenantSlug;
-import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.Http.Request;
-import io.vertx.core.json.JsonObject;
+import dev.tenantry.testing.Http.Answer;
 import java.util.Map;
+import io.vertx.core.json.JsonObject;
 
-/** A tenant with an owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}. */
-public record TestHouse(TestServer server, TestTenant tenant, TestClient app) {
+/** A tenant with its owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}. */
+public final class House {
+    private static final String SCOPE = "read write profile admin";
+    private final TestServer server;
+    private final TestTenant tenant;
+    private final TestClient app;
 
-    public static TestHouse build(TestServer server, String slug) {
-        var tenant = server.tenant(slug);
-        var house = new TestHouse(
-                server,
-                tenant,
-                tenant.client("read write profile admin", "password", "refresh_token", "client_credentials"));
-        house.add("manager", Role.ADMIN);
-        house.add("user", Role.USER);
-        house.add("viewer", Role.VIEWER);
-        return house;
+    public House(TestServer server, String slug) {
+        this.server = server;
+        tenant = server.tenant(slug);
+        app = tenant.client(SCOPE, "password", "refresh_token");
+        add("manager", Role.ADMIN);
+        add("user", Role.USER);
+        add("viewer", Role.VIEWER);
+    }
+
+    public TestTenant tenant() {
+        return tenant;
     }
 
     public String slug() {
         return tenant.slug();
     }
 
-    /** One more, with {@link TestServer#PASSWORD}. */
     public void add(String name, Role role) {
-        var context = Await.result(server.interior().tenants().find(new TenantSlug(slug())))
+        var context = Await.result(server.interior().tenants().find(new TenantSlug(tenant.slug())))
                 .orElseThrow();
         Await.result(server.interior()
                 .tenants()
@@ -36,24 +42,30 @@ public record TestHouse(TestServer server, TestTenant tenant, TestClient app) {
                 .map("added"));
     }
 
-    /** An access token with every scope but those of OpenID Connect. */
+    /** An access token of that member with every scope. */
     public String token(String name) {
-        return token(name, TestServer.PASSWORD);
+        return token(name, SCOPE);
     }
 
-    public String token(String name, String password) {
-        var answer = app.token("grant_type", "password", "username", name, "password", password);
-        if (answer.status() != 200) {
-            throw new AssertionError("No token: " + answer);
-        }
+    public String token(String name, String scope) {
+        var answer =
+                app.token("grant_type", "password", "username", name, "password", TestServer.PASSWORD, "scope", scope);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
         return answer.json().getString("access_token");
     }
 
-    /** An access token with these scopes alone. */
-    public String token(String name, String password, String scope) {
-        return app.token("grant_type", "password", "username", name, "password", password, "scope", scope)
-                .json()
-                .getString("access_token");
+    public String id(String name) {
+        return request("GET", "/tenants/users?limit=200", token("admin")).send().data().getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .filter(user -> user.getString("username").equals(name))
+                .map(user -> user.getString("id"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** With a token of any tenant, to this one. */
+    public Request request(String method, String path, String token) {
+        return request(server, method, path, token);
     }
 
     /** Whether somebody can sign in so. */
@@ -77,25 +89,9 @@ public record TestHouse(TestServer server, TestTenant tenant, TestClient app) {
         return answer.header("set-cookie").split(";", 2)[0];
     }
 
-    public String id(String name) {
-        return request(server, "GET", "/tenants/users?limit=200", token("admin"))
-                .send()
-                .data()
-                .getJsonArray("items")
-                .stream()
-                .map(JsonObject.class::cast)
-                .filter(user -> user.getString("username").equals(name))
-                .map(user -> user.getString("id"))
-                .findFirst()
-                .orElseThrow();
-    }
-
+    /** The same at another node. */
     public Request request(TestServer node, String method, String path, String token) {
         return node.http().request(method, path).tenant(slug()).bearer(token);
-    }
-
-    public Request request(String method, String path, String token) {
-        return request(server, method, path, token);
     }
 
     public Answer invite(String by, String email, String role) {
