@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.testing.Await;
 import dev.tenantry.testing.CodeFlow;
-import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.House;
+import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -49,8 +49,7 @@ class AccountScenariosTest {
     @Test
     void tellsWhoSomebodyIsWhenTheyAskAndNobodyElse() {
         var house = new House(server, "who");
-        var me = house.request("GET", ME, house.token("viewer", "profile"))
-                .send();
+        var me = house.request("GET", ME, house.token("viewer", "profile")).send();
         assertThat(me.data())
                 .isEqualTo(new JsonObject()
                         .put("tenant", "who")

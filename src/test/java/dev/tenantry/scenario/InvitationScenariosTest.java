@@ -3,8 +3,8 @@ package dev.tenantry.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.testing.Await;
-import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.House;
+import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.TestPostgres;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Future;

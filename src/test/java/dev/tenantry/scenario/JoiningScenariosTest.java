@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.testing.Browser;
-import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.House;
+import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
@@ -93,9 +93,7 @@ class JoiningScenariosTest {
         var invitation = away.invitation("admin", "refused@elsewhere.example", "user");
         var token = home.token("manager");
 
-        assertThat(join(
-                                home.token("manager", "read write profile"),
-                                Map.of("tenant", "away", "token", invitation))
+        assertThat(join(home.token("manager", "read write profile"), Map.of("tenant", "away", "token", invitation))
                         .code())
                 .isEqualTo("insufficient_scope");
         assertThat(join(home.tenant().serviceToken("admin"), Map.of("tenant", "away", "token", invitation))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.tenancy.TenantSlug;
-import dev.tenantry.testing.Http.Request;
 import dev.tenantry.testing.Http.Answer;
-import java.util.Map;
+import dev.tenantry.testing.Http.Request;
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
 
 /** A tenant with its owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}. */
 public final class House {
