@@ -84,7 +84,7 @@ final class Assembly {
         people = new PeopleWiring(ground, attempts);
         oauth = new OAuthWiring(ground, people, attempts);
 
-        features.addAll(people.features());
+        features.addAll(people.features(resources.files(), tenants.tenants, tenants.newcomers));
         features.add(oauth.feature(resources.files()));
         features.addAll(tenants.features(people, oauth));
         features.add(plans.feature());

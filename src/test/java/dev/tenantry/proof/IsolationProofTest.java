@@ -90,6 +90,10 @@ class IsolationProofTest {
             case "DELETE /oauth/register/{client_id}" -> List.of(204);
             // The last owner stays.
             case "DELETE /api/v1/me/membership" -> List.of(409);
+            // The prover holds no token of an invitation, and no tenant is open to newcomers unless it has said so.
+            case "POST /api/v1/invitations/accept", "POST /api/v1/me/memberships" -> List.of(404);
+            case "GET /invitations/accept", "POST /invitations/accept" -> List.of(404);
+            case "POST /invitations/join", "POST /api/auth/register" -> List.of(403);
             default -> List.of(200, 201);
         };
     }

@@ -37,6 +37,10 @@ public final class House {
         return app;
     }
 
+    public String slug() {
+        return tenant.slug();
+    }
+
     public void add(String name, Role role) {
         var context = Await.result(server.interior().tenants().find(new TenantSlug(tenant.slug())))
                 .orElseThrow();
@@ -134,5 +138,63 @@ public final class House {
             }
             assertThat(Duration.ofNanos(asked - changed)).isLessThan(Duration.ofSeconds(1));
         }
+    }
+
+    /** Whether somebody can sign in so. */
+    public boolean knows(String name, String password) {
+        return app.token("grant_type", "password", "username", name, "password", password)
+                        .status()
+                == 200;
+    }
+
+    /** The Cookie header of a new session. */
+    public String session(String name, String password) {
+        var answer = server.http()
+                .post("/oauth/login")
+                .tenant(slug())
+                .header("User-Agent", "A browser of " + name)
+                .json(Map.of("username", name, "password", password))
+                .send();
+        if (answer.status() != 200) {
+            throw new AssertionError("No session: " + answer);
+        }
+        return answer.header("set-cookie").split(";", 2)[0];
+    }
+
+    public Answer invite(String by, String email, String role) {
+        return request("POST", "/api/v1/invitations", token(by))
+                .json(Map.of("email", email, "role", role))
+                .send();
+    }
+
+    /** The token of a fresh invitation. */
+    public String invitation(String by, String email, String role) {
+        var answer = invite(by, email, role);
+        if (answer.status() != 201) {
+            throw new AssertionError("Not invited: " + answer);
+        }
+        return answer.data().getString("token");
+    }
+
+    /** Accepting an invitation as somebody new. */
+    public Request accepting(TestServer node, String token, String username) {
+        return node.http()
+                .post("/api/v1/invitations/accept")
+                .tenant(slug())
+                .json(Map.of("token", token, "username", username, "password", TestServer.PASSWORD));
+    }
+
+    public Answer accept(String token, String username) {
+        return accepting(server, token, username).send();
+    }
+
+    public Answer remove(String whom) {
+        return request("DELETE", "/tenants/users/" + id(whom), token("admin")).send();
+    }
+
+    public Answer change(String whom, String role) {
+        return request("PATCH", "/tenants/users/" + id(whom), token("admin"))
+                .json(Map.of("role", role))
+                .send();
     }
 }

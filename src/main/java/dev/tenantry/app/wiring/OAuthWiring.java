@@ -5,8 +5,10 @@ import dev.tenantry.feature.oauth.authorize.Answers;
 import dev.tenantry.feature.oauth.authorize.AuthorizeRoutes;
 import dev.tenantry.feature.oauth.authorize.BrowserPages;
 import dev.tenantry.feature.oauth.authorize.BrowserSessions;
+import dev.tenantry.feature.oauth.authorize.CurrentSession;
 import dev.tenantry.feature.oauth.authorize.EndSessionRoutes;
 import dev.tenantry.feature.oauth.authorize.Interaction;
+import dev.tenantry.feature.oauth.authorize.OwnSessionRoutes;
 import dev.tenantry.feature.oauth.authorize.Requests;
 import dev.tenantry.feature.oauth.authorize.SessionRoutes;
 import dev.tenantry.feature.oauth.authorize.Tickets;
@@ -106,7 +108,7 @@ public final class OAuthWiring {
         var door = new RegistrationDoor(ground.control());
         var outbound = new Outbound(ground.vertx(), config.outbound());
         var registrations = new Registrations(ground.control(), clients, door, new SectorIdentifiers(outbound));
-        var signOut = new SignOut(people.sessions, ground.feed());
+        var signOut = new SignOut(ground.control(), people.sessions, ground.feed());
         var consents = new Consents(ground.control(), ground.feed(), signOut);
         var pages = new BrowserPages(
                 new Templates(), files.addresses(), config.oauth().issuer());
@@ -129,6 +131,12 @@ public final class OAuthWiring {
                 new RegistrationRoutes(registrations, clients, issuers)::contribute,
                 new DoorRoutes(door, ground.permissions())::contribute,
                 new SessionRoutes(browsers)::contribute,
+                new OwnSessionRoutes(
+                        ground.control(),
+                        people.sessions,
+                        people.members,
+                        signOut,
+                        new CurrentSession(browsers, tokenVerifier, signOut))::contribute,
                 new AuthorizeRoutes(requests, browsers, tickets, interaction, consents, pages)::contribute,
                 new EndSessionRoutes(clients, idTokens, browsers, tickets, pages)::contribute,
                 new ConsentRoutes(consents)::contribute,

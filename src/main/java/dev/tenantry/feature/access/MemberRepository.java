@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code memberships}, with what their roles allow. */
 final class MemberRepository {
@@ -58,6 +59,18 @@ final class MemberRepository {
             """;
     private static final String OWN_ROLE_NAMED = """
             SELECT id, name, permissions FROM roles WHERE name = $1
+            """;
+    private static final String HOLD = """
+            SELECT m.person_id, m.username, m.email, m.role, m.role_id, r.name, r.permissions,
+                m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN roles r ON r.id = m.role_id
+            WHERE m.person_id = $1 FOR SHARE OF m
+            """;
+    private static final String RENAME = """
+            UPDATE memberships
+            SET username = coalesce($2, username), username_key = coalesce($3, username_key),
+                email = coalesce($4, email), email_key = coalesce($5, email_key)
+            WHERE person_id = $1
             """;
     private static final String SET_ROLE = """
             UPDATE memberships SET role = $2, role_id = $3 WHERE person_id = $1
@@ -112,6 +125,20 @@ final class MemberRepository {
                 OWN_ROLE_NAMED,
                 row -> MemberRole.own(row.getUUID("id"), row.getString("name"), permissions(row)),
                 name);
+    }
+
+    Future<Optional<Member>> hold(Sql sql, PersonId person) {
+        return sql.first(HOLD, MemberRepository::read, person.value());
+    }
+
+    Future<Integer> rename(Sql sql, PersonId person, @Nullable String username, @Nullable String email) {
+        return sql.change(
+                RENAME,
+                person.value(),
+                username,
+                username == null ? null : key(username),
+                email,
+                email == null ? null : key(email));
     }
 
     Future<Integer> setRole(Sql sql, PersonId person, MemberRole role) {

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.access;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.error.Problems;
 import dev.tenantry.platform.quota.Meter;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is a member of which tenant, and as what. The look-up that every request makes is remembered until the revocation feed
@@ -48,12 +50,20 @@ public final class Members {
     /** What a username and an address have to look like, told under the given fields. */
     public static void check(
             Problems problems, String usernameField, String username, String emailField, String email) {
-        problems.match(
-                        usernameField,
-                        username,
-                        USERNAME,
-                        "must have 1 to 64 letters, digits, dots, hyphens or underscores")
-                .match(emailField, email, EMAIL, "must be an e-mail address");
+        checkEmail(checkUsername(problems, usernameField, username), emailField, email);
+    }
+
+    /** What a username has to look like. */
+    @CanIgnoreReturnValue
+    public static Problems checkUsername(Problems problems, String field, @Nullable String username) {
+        return problems.match(
+                field, username, USERNAME, "must have 1 to 64 letters, digits, dots, hyphens or underscores");
+    }
+
+    /** What an address has to look like. */
+    @CanIgnoreReturnValue
+    public static Problems checkEmail(Problems problems, String field, @Nullable String email) {
+        return problems.match(field, email, EMAIL, "must be an e-mail address");
     }
 
     /**
@@ -96,8 +106,27 @@ public final class Members {
                 : List.of(member.person());
     }
 
+    /** As they are now, and will be until the caller's transaction has ended. */
+    public Future<Optional<Member>> hold(Sql sql, PersonId person) {
+        return rows.hold(sql, person);
+    }
+
+    /** Who has that username or e-mail address now, whatever the case. */
+    public Future<Optional<Member>> called(Sql sql, String name) {
+        return rows.byLogin(sql, name);
+    }
+
+    /**
+     * Calls a member something else, inside the caller's transaction, who tells the feed; null stays as it is. Fails with
+     * {@code CONFLICT} when the name or address is taken.
+     */
+    public Future<Optional<Member>> rename(
+            Sql sql, PersonId person, @Nullable String username, @Nullable String email) {
+        return rows.rename(sql, person, username, email).compose(done -> rows.byPerson(sql, person));
+    }
+
     /** The same for every spelling of a name. */
-    static String key(String login) {
+    public static String key(String login) {
         return MemberRepository.key(login);
     }
 

@@ -1,6 +1,7 @@
 package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.feature.identity.SeenFrom;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
@@ -17,6 +18,8 @@ import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Scope;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
@@ -52,7 +55,9 @@ public final class PasswordRoutes {
         }
         var person = new PersonId(call.principal().id());
         var body = call.body();
-        return signIn.changePassword(call.tenant(), person, body.currentPassword(), body.newPassword())
+        return member(call.tenant(), person)
+                .compose(member ->
+                        signIn.changePassword(call.tenant(), member, body.currentPassword(), body.newPassword()))
                 .compose(changed -> call.session(cookie)
                         .map(before -> signedInAgain(call, person, before))
                         .orElseGet(() -> Future.succeededFuture(Reply.done())));
@@ -65,14 +70,18 @@ public final class PasswordRoutes {
                 .map(found -> found.filter(session -> session.person().equals(person)))
                 .compose(own -> own.isEmpty()
                         ? Future.succeededFuture(Reply.done())
-                        : members.find(tenant, person)
-                                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.UNAUTHENTICATED)))
-                                .compose(member ->
-                                        sessions.open(tenant, person, member.standing(), call.session(cookie)))
+                        : member(tenant, person)
+                                .compose(member -> sessions.open(
+                                        tenant, person, member.standing(), call.session(cookie), SeenFrom.of(call)))
                                 .map(opened -> Reply.done()
                                         .with(
                                                 "Set-Cookie",
                                                 cookie.set(tenant.slug(), opened.cookie(), Sessions.LIFETIME))));
+    }
+
+    private Future<Member> member(TenantContext tenant, PersonId person) {
+        return members.find(tenant, person)
+                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.UNAUTHENTICATED)));
     }
 
     record NewPassword(String currentPassword, String newPassword) {

@@ -9,6 +9,7 @@ import dev.tenantry.platform.quota.Attempts;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Whether somebody is the member they say they are. The answer takes equally long for a name that nobody has. */
 public final class SignIn {
@@ -44,14 +45,32 @@ public final class SignIn {
      * Ends every session and token of the person. Fails with {@code INVALID_CREDENTIALS} when the current password is wrong,
      * and with {@code INVALID_INPUT} when the new one is not allowed.
      */
-    Future<Void> changePassword(TenantContext tenant, PersonId person, String current, String replacement) {
+    Future<Void> changePassword(TenantContext tenant, Member member, String current, String replacement) {
+        return proved(
+                tenant,
+                member.person(),
+                () -> people.changePassword(
+                        tenant,
+                        member.person(),
+                        current,
+                        replacement,
+                        member.username(),
+                        member.email(),
+                        tenant.slug().value()));
+    }
+
+    /** Whether somebody who is signed in already knows their password; fails with {@code INVALID_CREDENTIALS} if not. */
+    public Future<Void> confirm(TenantContext tenant, PersonId person, String password) {
+        return proved(tenant, person, () -> people.hasPassword(Optional.of(person), password));
+    }
+
+    private Future<Void> proved(TenantContext tenant, PersonId person, Supplier<Future<Boolean>> proving) {
         return attempts.tried(
                         tenant,
                         account(person),
                         limit,
-                        () -> people.changePassword(tenant, person, current, replacement)
-                                .map(changed -> Optional.of(person).filter(same -> changed)))
-                .compose(changed -> changed.isPresent()
+                        () -> proving.get().map(right -> Optional.of(person).filter(same -> right)))
+                .compose(right -> right.isPresent()
                         ? Future.succeededFuture()
                         : Future.failedFuture(
                                 new AppException(ErrorCode.INVALID_CREDENTIALS, "The current password is wrong")));

@@ -2,7 +2,6 @@ package dev.tenantry.feature.identity;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.error.Problems;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.PasswordHasher;
@@ -11,28 +10,32 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** People and their passwords. A person is no more than that; what they are called is said by each membership. */
 public final class People {
-    private static final int LONGEST_PASSWORD = 256;
     private final ControlDatabase database;
     private final PasswordHasher hasher;
-    private final int shortestPassword;
+    private final PasswordRules rules;
     private final RevocationFeed feed;
     private final PersonRepository rows = new PersonRepository();
 
-    public People(ControlDatabase database, PasswordHasher hasher, int shortestPassword, RevocationFeed feed) {
+    public People(ControlDatabase database, PasswordHasher hasher, PasswordRules rules, RevocationFeed feed) {
         this.database = database;
         this.hasher = hasher;
-        this.shortestPassword = shortestPassword;
+        this.rules = rules;
         this.feed = feed;
     }
 
-    /** Hashes a new password if the rules allow it; {@code field} is where the answer says it is wrong. */
-    public Future<String> hashNew(String field, String password) {
-        new Problems().text(field, password, shortestPassword, LONGEST_PASSWORD).orThrow();
-        return hasher.hash(password);
+    /**
+     * Hashes a new password if the rules allow it.
+     *
+     * @param field where the answer says that it is wrong
+     * @param names what its person and their tenant are called
+     */
+    public Future<String> hashNew(String field, String password, String... names) {
+        return rules.check(field, password, List.of(names)).compose(allowed -> hasher.hash(password));
     }
 
     /** Forgets somebody who is a member of nothing any more, inside the caller's transaction; anybody else stays. */
@@ -53,7 +56,7 @@ public final class People {
 
     /** Takes equally long whether there is such a person or not. */
     public Future<Boolean> hasPassword(Optional<PersonId> person, String password) {
-        if (password.length() > LONGEST_PASSWORD) {
+        if (password.length() > PasswordRules.LONGEST) {
             return Future.succeededFuture(false);
         }
         return person.map(this::passwordHash)
@@ -67,13 +70,15 @@ public final class People {
      * then on, in every tenant and on every node.
      *
      * @param tenant where the person asked for it
+     * @param names what they are called there
      * @return whether the current one was right
      */
-    public Future<Boolean> changePassword(TenantContext tenant, PersonId person, String current, String replacement) {
+    public Future<Boolean> changePassword(
+            TenantContext tenant, PersonId person, String current, String replacement, String... names) {
         return passwordHash(person)
                 .compose(stored -> hasPassword(Optional.of(person), current)
                         .compose(right -> right && stored.isPresent()
-                                ? hashNew("new_password", replacement)
+                                ? hashNew("new_password", replacement, names)
                                         .compose(hash -> replace(tenant, person, stored.get(), hash))
                                 : Future.succeededFuture(false)));
     }

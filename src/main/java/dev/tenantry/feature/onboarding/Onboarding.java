@@ -43,7 +43,12 @@ public final class Onboarding {
     Future<Registered> register(RegisterTenant wanted) {
         var draft = tenants.draft(
                 new TenantId(UuidV7.next()), new TenantSlug(wanted.tenantSlug()), wanted.tenantName(), plan.wire());
-        return people.hashNew("admin_password", wanted.adminPassword())
+        return people.hashNew(
+                        "admin_password",
+                        wanted.adminPassword(),
+                        wanted.adminUsername(),
+                        wanted.adminEmail(),
+                        wanted.tenantSlug())
                 .compose(hash -> write(draft, wanted, hash))
                 .onSuccess(done -> tenants.forget(draft.slug()));
     }

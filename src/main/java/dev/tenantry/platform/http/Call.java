@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -116,5 +117,10 @@ public final class Call<B> {
     /** The cookie of the tenant's browser session, if there is one. */
     public Optional<String> session(SessionCookie cookie) {
         return cookie.read(request, tenant().slug());
+    }
+
+    /** The cookies of all tenants' browser sessions that the browser has sent. */
+    public Map<TenantSlug, String> sessions(SessionCookie cookie) {
+        return cookie.all(request);
     }
 }

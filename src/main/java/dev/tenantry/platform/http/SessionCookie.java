@@ -6,7 +6,10 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The browser session's cookie: for this host alone, never for scripts, {@code __Host-} as soon as there is https. Each
@@ -32,6 +35,18 @@ public final class SessionCookie {
 
     Optional<String> read(HttpServerRequest request, TenantSlug tenant) {
         return Optional.ofNullable(request.getCookie(prefix + tenant)).map(Cookie::getValue);
+    }
+
+    /** Each tenant's own, of those the browser has sent. */
+    Map<TenantSlug, String> all(HttpServerRequest request) {
+        var found = new TreeMap<TenantSlug, String>(Comparator.comparing(TenantSlug::value));
+        for (var sent : request.cookies()) {
+            if (sent.getName().startsWith(prefix)) {
+                TenantSlug.parse(sent.getName().substring(prefix.length()))
+                        .ifPresent(slug -> found.put(slug, sent.getValue()));
+            }
+        }
+        return found;
     }
 
     /** The Set-Cookie header that hands a session to the browser. */

@@ -18,6 +18,7 @@ public enum OpaqueToken {
     AUTHORIZATION_CODE("tna_"),
     REGISTRATION_TOKEN("tng_"),
     INITIAL_ACCESS_TOKEN("tni_"),
+    INVITATION("tnv_"),
     BROWSER("tnb_"),
     TICKET("tnt_"),
     API_KEY("tnk_");

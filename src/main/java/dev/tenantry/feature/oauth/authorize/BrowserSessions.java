@@ -4,6 +4,7 @@ import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.SessionVerifier;
 import dev.tenantry.feature.access.SessionVerifier.SignedIn;
 import dev.tenantry.feature.access.SignIn;
+import dev.tenantry.feature.identity.SeenFrom;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.identity.Sessions.Opened;
 import dev.tenantry.feature.oauth.token.SignOut;
@@ -56,7 +57,8 @@ public final class BrowserSessions {
         var before = call.session(cookie);
         return before.map(old -> endOfAnother(call.tenant(), old, member))
                 .orElseGet(Future::succeededFuture)
-                .compose(ended -> sessions.open(call.tenant(), member.person(), member.standing(), before));
+                .compose(ended ->
+                        sessions.open(call.tenant(), member.person(), member.standing(), before, SeenFrom.of(call)));
     }
 
     private Future<Void> endOfAnother(TenantContext tenant, String session, Member member) {

@@ -65,7 +65,7 @@ public final class Consents {
                 tenant,
                 revoking -> rows.delete(revoking.sql(), person, client)
                         .compose(there -> there
-                                ? signOut.ofClient(revoking, person, client)
+                                ? signOut.ofClient(revoking, tenant, person, client)
                                 : Future.failedFuture(new AppException(ErrorCode.NOT_FOUND))));
     }
 }

@@ -7,9 +7,12 @@ import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.revocation.Revoking;
+import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,12 +20,14 @@ import java.util.UUID;
  * within a second. What was given {@code offline_access} is meant to outlive it and does.
  */
 public final class SignOut {
+    private final ControlDatabase database;
     private final Sessions sessions;
     private final RevocationFeed feed;
     private final TokenFamilyRepository families = new TokenFamilyRepository();
     private final CodeRepository codes = new CodeRepository();
 
-    public SignOut(Sessions sessions, RevocationFeed feed) {
+    public SignOut(ControlDatabase database, Sessions sessions, RevocationFeed feed) {
+        this.database = database;
         this.sessions = sessions;
         this.feed = feed;
     }
@@ -33,32 +38,56 @@ public final class SignOut {
                 tenant,
                 revoking -> sessions.close(revoking.sql(), cookie)
                         .compose(closed -> closed.map(Session::id)
-                                .map(session -> endFamilies(revoking, session))
+                                .map(session -> endFamilies(revoking.sql(), tenant, session))
                                 .orElseGet(Future::succeededFuture)));
     }
 
     /** What came of a session that is over already, or is another browser's. */
     public Future<Void> ofSession(TenantContext tenant, UUID session) {
-        return feed.revoking(tenant, revoking -> endFamilies(revoking, session));
+        return feed.revoking(tenant, revoking -> endFamilies(revoking.sql(), tenant, session));
+    }
+
+    /** One session of a person's own, inside the caller's transaction; whether they had it. */
+    public Future<Boolean> ofOwn(Sql sql, TenantContext tenant, PersonId person, UUID session) {
+        return sessions.close(sql, person, session)
+                .compose(
+                        closed -> closed ? endFamilies(sql, tenant, session).map(true) : Future.succeededFuture(false));
+    }
+
+    /** All of a person's own but one, inside the caller's transaction; how many there were. */
+    public Future<Integer> ofOthers(Sql sql, TenantContext tenant, PersonId person, Optional<UUID> kept) {
+        return sessions.closeOthers(sql, person, kept).compose(closed -> {
+            var ending = Future.<Void>succeededFuture();
+            for (var session : closed) {
+                ending = ending.compose(done -> endFamilies(sql, tenant, session));
+            }
+            return ending.map(closed.size());
+        });
+    }
+
+    /** The browser session that a family of tokens was begun in; empty when it was begun without one. */
+    public Future<Optional<UUID>> sessionOf(TenantContext tenant, UUID family) {
+        return families.find(database.of(tenant), family)
+                .map(found -> found.flatMap(stored -> stored.authorization().session()));
     }
 
     /** Ends all that one client has been given for one person, in a transaction that takes it away; codes too. */
-    public Future<Void> ofClient(Revoking revoking, PersonId person, ClientId client) {
+    public Future<Void> ofClient(Revoking revoking, TenantContext tenant, PersonId person, ClientId client) {
         return codes.useUpOfClient(revoking.sql(), person, client)
                 .compose(used -> families.revokeOfClient(revoking.sql(), person, client))
-                .compose(ended -> tell(revoking, ended));
+                .compose(ended -> tell(revoking.sql(), tenant, ended));
     }
 
-    private Future<Void> endFamilies(Revoking revoking, UUID session) {
+    private Future<Void> endFamilies(Sql sql, TenantContext tenant, UUID session) {
         // Codes first: one that is being redeemed has its family by the time its row is free.
-        return codes.useUpOfSession(revoking.sql(), session)
-                .compose(used -> families.revokeOfSession(revoking.sql(), session))
-                .compose(ended -> tell(revoking, ended));
+        return codes.useUpOfSession(sql, session)
+                .compose(used -> families.revokeOfSession(sql, session))
+                .compose(ended -> tell(sql, tenant, ended));
     }
 
-    private static Future<Void> tell(Revoking revoking, List<UUID> ended) {
+    private Future<Void> tell(Sql sql, TenantContext tenant, List<UUID> ended) {
         return Future.all(ended.stream()
-                        .map(family -> revoking.tell(Revoked.Kind.FAMILY, family))
+                        .map(family -> feed.tell(sql, tenant, Revoked.Kind.FAMILY, family))
                         .toList())
                 .mapEmpty();
     }

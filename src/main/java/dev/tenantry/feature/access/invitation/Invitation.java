@@ -1,0 +1,32 @@
+package dev.tenantry.feature.access.invitation;
+
+import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.platform.security.Role;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Leave for whoever has its token to become a member, once.
+ *
+ * @param email what the member's address will be
+ * @param invitedBy who answers for it: it is good while they could give the role themselves
+ * @param sent how many tokens it has had; the newest is the only one
+ */
+record Invitation(
+        UUID id,
+        String email,
+        Role role,
+        PersonId invitedBy,
+        Status status,
+        int sent,
+        Instant createdAt,
+        Instant expiresAt) {
+
+    /** What has become of it. */
+    enum Status {
+        OPEN,
+        ACCEPTED,
+        REVOKED,
+        EXPIRED
+    }
+}
