@@ -70,7 +70,8 @@ public final class Application {
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
         return deploy(() -> new FeedVerticle(assembly.feed()), 1)
-                .compose(read -> deploy(() -> new TokenVerticle(assembly), 1))
+                .compose(read -> deploy(assembly::trailKeeper, 1))
+                .compose(kept -> deploy(() -> new TokenVerticle(assembly), 1))
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),
                         Runtime.getRuntime().availableProcessors()));

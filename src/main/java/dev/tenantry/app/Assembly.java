@@ -1,10 +1,13 @@
 package dev.tenantry.app;
 
+import dev.tenantry.app.upkeep.TrailVerticle;
+import dev.tenantry.app.wiring.AuditWiring;
 import dev.tenantry.app.wiring.Ground;
 import dev.tenantry.app.wiring.OAuthWiring;
 import dev.tenantry.app.wiring.PeopleWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
+import dev.tenantry.platform.audit.Tally;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -42,9 +45,12 @@ final class Assembly {
     private final PeopleWiring people;
     final TenantWiring tenants;
     final OAuthWiring oauth;
+    final AuditWiring audit;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
+        var tenantTables = new TenantDatabase(resources.pool());
+        var trail = new Trail();
         ground = new Ground(
                 environment,
                 config,
@@ -52,13 +58,14 @@ final class Assembly {
                 Clock.systemUTC(),
                 resources.hasher(),
                 control,
-                new TenantDatabase(resources.pool()),
+                tenantTables,
                 new RevocationFeed(
                         control,
                         new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
                         OAuthConfig.LONGEST_ACCESS_TOKEN),
                 new Permissions(),
-                new Trail());
+                trail,
+                new Tally(tenantTables, trail));
         contribution = new Contribution(new Changes(ground.permissions(), ground.trail()), ground.tenantTables()::of);
 
         var attempts = new Attempts(control, config.secretKey());
@@ -66,9 +73,12 @@ final class Assembly {
         people = new PeopleWiring(ground, attempts);
         oauth = new OAuthWiring(ground, people, attempts);
 
+        audit = new AuditWiring(ground, tenants.tenants);
+
         features.addAll(people.features());
         features.add(oauth.feature(resources.files()));
         features.addAll(tenants.features(people, oauth));
+        features.addAll(audit.features());
         features.add(new ProductFeature());
         features.addAll(added);
 
@@ -97,6 +107,10 @@ final class Assembly {
 
     RevocationFeed feed() {
         return ground.feed();
+    }
+
+    TrailVerticle trailKeeper() {
+        return new TrailVerticle(ground.tally(), audit.sealer);
     }
 
     List<Route<?>> routes() {

@@ -10,6 +10,7 @@ import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tenants that somebody has registered only to take them away again, and what has to be known for that. */
 public final class ThrowAwayTenants {
@@ -21,6 +22,9 @@ public final class ThrowAwayTenants {
 
     /** What anybody may write into any tenant: that they have tried to get in. */
     public static final String ATTEMPTS = "public.attempts";
+
+    /** What comes to be of itself in every tenant: the trail tells of those who tried, and is sealed. */
+    public static final Set<String> TRAIL = Set.of("public.audit_events", "public.audit_seals");
 
     private final ControlDatabase control;
     private final Tenants tenants;

@@ -208,13 +208,15 @@ final class RouteTrial {
                 .mapEmpty();
     }
 
-    /** Wrong tries are forgotten first, in both tenants: they change nothing else, and too many would end the trial. */
+    /** Without the trail. Wrong tries are forgotten first, in both tenants: they change nothing else, and too many would end the trial. */
     private Future<Map<String, String>> digest() {
         var victim = parties.victim.id();
         return vertx.executeBlocking(() -> {
             probe.empty(parties.attacker.id(), ThrowAwayTenants.ATTEMPTS);
             probe.empty(victim, ThrowAwayTenants.ATTEMPTS);
-            return probe.digest(victim);
+            var digest = new TreeMap<>(probe.digest(victim));
+            digest.keySet().removeAll(ThrowAwayTenants.TRAIL);
+            return Map.copyOf(digest);
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.tenantry.app.wiring;
 
+import dev.tenantry.platform.audit.Tally;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -22,4 +23,5 @@ public record Ground(
         TenantDatabase tenantTables,
         RevocationFeed feed,
         Permissions permissions,
-        Trail trail) {}
+        Trail trail,
+        Tally tally) {}
