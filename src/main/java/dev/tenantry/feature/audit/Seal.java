@@ -1,7 +1,7 @@
 package dev.tenantry.feature.audit;
 
 import dev.tenantry.platform.tenancy.TenantId;
-import java.security.MessageDigest;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param last the last event it covers
  * @param events their ids, in order
  * @param digests of the events, in the same order, one after the other
- * @param previous the head of the seal before; {@link #NOTHING} for the first
+ * @param previous the head of the seal before; zeros for the first
  * @param head over the one before and the digests
  * @param keyId of which key the mac is
  * @param mac over everything else, with a key that is not in the database
@@ -25,25 +25,23 @@ record Seal(
         Instant sealedAt,
         Position last,
         List<UUID> events,
-        byte[] digests,
-        byte[] previous,
-        byte[] head,
+        Buffer digests,
+        Buffer previous,
+        Buffer head,
         String keyId,
-        byte[] mac) {
+        Buffer mac) {
     static final int DIGEST_BYTES = 32;
 
     /** What comes before the first seal. */
-    static byte[] nothing() {
-        return new byte[DIGEST_BYTES];
+    static Buffer nothing() {
+        return Buffer.buffer(new byte[DIGEST_BYTES]);
     }
 
     /** The seal over these events, after that one. */
     static Seal over(
-            TenantId tenant, long number, byte[] previous, Instant sealedAt, List<AuditEvent> events, SealKey key) {
-        var digests = new byte[events.size() * DIGEST_BYTES];
-        for (int at = 0; at < events.size(); at++) {
-            System.arraycopy(events.get(at).digest(tenant), 0, digests, at * DIGEST_BYTES, DIGEST_BYTES);
-        }
+            TenantId tenant, long number, Buffer previous, Instant sealedAt, List<AuditEvent> events, SealKey key) {
+        var digests = Buffer.buffer(events.size() * DIGEST_BYTES);
+        events.forEach(event -> digests.appendBytes(event.digest(tenant)));
         var unsigned = new Seal(
                 number,
                 sealedAt,
@@ -63,14 +61,14 @@ record Seal(
                 previous,
                 unsigned.head,
                 key.id(),
-                key.mac(unsigned.content(tenant)));
+                Buffer.buffer(key.mac(unsigned.content(tenant))));
     }
 
-    private static byte[] head(byte[] previous, byte[] digests) {
-        return new Canonical("tenantry audit head 1")
-                .bytes(previous)
-                .bytes(digests)
-                .sha256();
+    private static Buffer head(Buffer previous, Buffer digests) {
+        return Buffer.buffer(new Canonical("tenantry audit head 1")
+                .bytes(previous.getBytes())
+                .bytes(digests.getBytes())
+                .sha256());
     }
 
     /** What the mac is over. */
@@ -83,26 +81,27 @@ record Seal(
                 .number(last.xact())
                 .number(events.size());
         events.forEach(content::id);
-        return content.bytes(digests).bytes(previous).bytes(head).text(keyId).all();
+        return content.bytes(digests.getBytes()).bytes(previous).bytes(head).text(keyId).all();
     }
 
     /** Whether it is over what it says it is over. */
     boolean isWhole() {
-        return digests.length == events.size() * DIGEST_BYTES && MessageDigest.isEqual(head(previous, digests), head);
+        return digests.length() == events.size() * DIGEST_BYTES
+                && head(previous, digests).equals(head);
     }
 
     /** Whether the event that stands there is the one that was sealed. */
     boolean covers(int index, byte[] digest) {
         var from = index * DIGEST_BYTES;
-        return from + DIGEST_BYTES <= digests.length
-                && MessageDigest.isEqual(Arrays.copyOfRange(digests, from, from + DIGEST_BYTES), digest);
+        return from + DIGEST_BYTES <= digests.length()
+                && Arrays.equals(digests.getBytes(from, from + DIGEST_BYTES), digest);
     }
 
     String headText() {
-        return HexFormat.of().formatHex(head);
+        return HexFormat.of().formatHex(head.getBytes());
     }
 
     String macText() {
-        return HexFormat.of().formatHex(mac);
+        return HexFormat.of().formatHex(mac.getBytes());
     }
 }

@@ -2,7 +2,6 @@ package dev.tenantry.feature.audit;
 
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -46,11 +45,11 @@ final class SealRepository {
                 seal.last().cluster(),
                 seal.last().xact(),
                 seal.events().toArray(UUID[]::new),
-                Buffer.buffer(seal.digests()),
-                Buffer.buffer(seal.previous()),
-                Buffer.buffer(seal.head()),
+                seal.digests(),
+                seal.previous(),
+                seal.head(),
                 seal.keyId(),
-                Buffer.buffer(seal.mac()),
+                seal.mac(),
                 seal.last().id());
     }
 
@@ -78,10 +77,10 @@ final class SealRepository {
                 row.get(OffsetDateTime.class, "sealed_at").toInstant(),
                 new Position(row.getLong("cluster"), row.getLong("last_xact"), lastEvent),
                 events,
-                row.getBuffer("digests").getBytes(),
-                row.getBuffer("previous").getBytes(),
-                row.getBuffer("head").getBytes(),
+                row.getBuffer("digests"),
+                row.getBuffer("previous"),
+                row.getBuffer("head"),
                 row.getString("key_id"),
-                row.getBuffer("mac").getBytes());
+                row.getBuffer("mac"));
     }
 }

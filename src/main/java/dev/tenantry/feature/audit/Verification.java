@@ -6,7 +6,7 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.TenantDatabase;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
-import java.util.Arrays;
+import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class Verification {
         private final Sql sql;
         private final TenantReport report;
         private final Map<Long, Position> sealedTo = new HashMap<>();
-        private byte[] head = Seal.nothing();
+        private Buffer head = Seal.nothing();
         private long number;
 
         Reading(TenantContext tenant, Sql sql) {
@@ -92,7 +92,7 @@ public final class Verification {
         var report = reading.report;
         if (seal.number() > reading.number + 1) {
             report.add(new Finding(Kind.SEAL_REMOVED, reading.number + 1, Optional.empty()));
-        } else if (!Arrays.equals(seal.previous(), reading.head)) {
+        } else if (!seal.previous().equals(reading.head)) {
             report.add(Finding.of(Kind.CHAIN_BROKEN, seal));
         }
         if (!seal.isWhole()) {
@@ -101,7 +101,7 @@ public final class Verification {
         var key = keys.get(seal.keyId());
         if (key == null) {
             report.add(Finding.of(Kind.SEAL_OF_UNKNOWN_KEY, seal));
-        } else if (!key.hasSigned(seal.content(reading.tenant.id()), seal.mac())) {
+        } else if (!key.hasSigned(seal.content(reading.tenant.id()), seal.mac().getBytes())) {
             report.add(Finding.of(Kind.SEAL_FORGED, seal));
         }
     }

@@ -122,9 +122,11 @@ class SealingTest {
         try (var older = Migrations.connect(server.database())) {
             older.setAutoCommit(false);
             try (var statement = older.createStatement()) {
-                statement.execute("INSERT INTO audit_events (tenant_id, id, action, actor_kind, actor_name, object_type,"
-                        + " object_id, request_id, address) VALUES ('" + trail.tenant.id().value()
-                        + "', gen_random_uuid(), 'slow.done', 'system', '', 'slow', '', '', '')");
+                statement.execute(
+                        "INSERT INTO audit_events (tenant_id, id, action, actor_kind, actor_name, object_type,"
+                                + " object_id, request_id, address) VALUES ('"
+                                + trail.tenant.id().value()
+                                + "', gen_random_uuid(), 'slow.done', 'system', '', 'slow', '', '', '')");
             }
             trail.happen("meanwhile");
             Await.result(trail.sealer().sealAll(trail.tenant).map("done"));
@@ -193,7 +195,10 @@ class SealingTest {
 
     private List<String> findings(Vertx vertx, TrailUnderTest trail, Path folder) throws IOException {
         var log = folder.resolve("audit.log");
-        Files.write(log, Stream.concat(Stream.of("a line of something else", "{}"), heads.stream()).toList());
+        Files.write(
+                log,
+                Stream.concat(Stream.of("a line of something else", "{}"), heads.stream())
+                        .toList());
         var told = new ArrayList<String>();
         var verification = new Verification(trail.database, TrailUnderTest.SECRET, List.of());
         var check = new TrailCheck(vertx, trail.database, only(trail.tenant), verification, told::add);

@@ -16,9 +16,9 @@ import dev.tenantry.testing.Await;
 import dev.tenantry.testing.TestPostgres;
 import dev.tenantry.testing.TestServer;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,7 +91,8 @@ class TamperingTest {
         var event = trail.covered(1).get(1);
         trail.tamper("UPDATE audit_events SET " + change + " WHERE tenant_id = '$tenant' AND id = '" + event + "'");
         assertThat(trail.report().findings())
-                .contains(new Finding(EVENT_CHANGED, trail.report().findings().get(0).seal(), Optional.of(UUID.fromString(event))));
+                .contains(new Finding(
+                        EVENT_CHANGED, trail.report().findings().get(0).seal(), Optional.of(UUID.fromString(event))));
     }
 
     @Test
@@ -183,9 +184,14 @@ class TamperingTest {
         var previous = Seal.nothing();
         var seals = Await.result(new SealRepository().after(sql, 0, 1_000));
         for (var seal : seals) {
-            var events = Await.result(new EventRepository().byIds(sql, seal.events()).map(found -> seal.events().stream()
-                    .map(id -> found.stream().filter(event -> event.id().equals(id)).findFirst().orElseThrow())
-                    .toList()));
+            var events = Await.result(new EventRepository()
+                    .byIds(sql, seal.events())
+                    .map(found -> seal.events().stream()
+                            .map(id -> found.stream()
+                                    .filter(event -> event.id().equals(id))
+                                    .findFirst()
+                                    .orElseThrow())
+                            .toList()));
             var forged = Seal.over(trail.tenant.id(), seal.number(), previous, seal.sealedAt(), events, wrong);
             previous = forged.head();
             trail.tamper("UPDATE audit_seals SET digests = %s, previous = %s, head = %s, mac = %s, key_id = '%s'"
@@ -200,20 +206,22 @@ class TamperingTest {
         assertThat(trail.kinds()).containsOnly(SEAL_FORGED).hasSameSizeAs(seals);
     }
 
-    private static String bytes(byte[] value) {
-        return "'\\x" + HexFormat.of().formatHex(value) + "'";
+    private static String bytes(Buffer value) {
+        return "'\\x" + HexFormat.of().formatHex(value.getBytes()) + "'";
     }
 
     @Test
     void verifyWhenEventsAndSealsOfAnotherTenantAreCopiedThenTheyAreFound() {
         var other = trail("copied-from");
         var trail = trail("copied-to");
-        var last = trail.look("SELECT max(number) FROM audit_seals WHERE tenant_id = '$tenant'").get(0);
+        var last = trail.look("SELECT max(number) FROM audit_seals WHERE tenant_id = '$tenant'")
+                .get(0);
         var sameNumber = " WHERE tenant_id = '" + other.tenant.id().value() + "' AND number = " + last;
         trail.tamper(
                 "DELETE FROM audit_seals WHERE tenant_id = '$tenant' AND number = " + last,
                 "INSERT INTO audit_events (tenant_id, " + COLUMNS + ") SELECT '$tenant', " + COLUMNS
-                        + " FROM audit_events WHERE tenant_id = '" + other.tenant.id().value()
+                        + " FROM audit_events WHERE tenant_id = '"
+                        + other.tenant.id().value()
                         + "' AND id = ANY (SELECT unnest(event_ids) FROM audit_seals" + sameNumber + ")",
                 "INSERT INTO audit_seals SELECT '$tenant', number, sealed_at, cluster, last_xact, event_ids, digests,"
                         + " previous, head, key_id, mac FROM audit_seals" + sameNumber);

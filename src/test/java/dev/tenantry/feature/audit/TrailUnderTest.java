@@ -64,8 +64,7 @@ final class TrailUnderTest {
     }
 
     private boolean sealAttempt() {
-        return Await.result(
-                sealer().sealAll(tenant).map(true).recover(conflict -> Future.succeededFuture(true)));
+        return Await.result(sealer().sealAll(tenant).map(true).recover(conflict -> Future.succeededFuture(true)));
     }
 
     TenantReport report() {
@@ -98,8 +97,8 @@ final class TrailUnderTest {
     List<String> covered(int place) {
         var numbers = look("SELECT number FROM audit_seals WHERE tenant_id = '$tenant' ORDER BY number");
         var number = numbers.get(place < 0 ? numbers.size() + place : place);
-        return look("SELECT unnest(event_ids) AS id FROM audit_seals WHERE tenant_id = '$tenant' AND number = "
-                + number);
+        return look(
+                "SELECT unnest(event_ids) AS id FROM audit_seals WHERE tenant_id = '$tenant' AND number = " + number);
     }
 
     private String filled(String statement) {
