@@ -31,6 +31,11 @@ final class Canonical {
     }
 
     @CanIgnoreReturnValue
+    Canonical bytes(Buffer value) {
+        return bytes(value.getBytes());
+    }
+
+    @CanIgnoreReturnValue
     Canonical number(long value) {
         bytes.appendLong(value);
         return this;

@@ -66,8 +66,8 @@ record Seal(
 
     private static Buffer head(Buffer previous, Buffer digests) {
         return Buffer.buffer(new Canonical("tenantry audit head 1")
-                .bytes(previous.getBytes())
-                .bytes(digests.getBytes())
+                .bytes(previous)
+                .bytes(digests)
                 .sha256());
     }
 
@@ -81,7 +81,7 @@ record Seal(
                 .number(last.xact())
                 .number(events.size());
         events.forEach(content::id);
-        return content.bytes(digests.getBytes()).bytes(previous).bytes(head).text(keyId).all();
+        return content.bytes(digests).bytes(previous).bytes(head).text(keyId).all();
     }
 
     /** Whether it is over what it says it is over. */
