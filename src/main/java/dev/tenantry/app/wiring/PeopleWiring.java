@@ -27,12 +27,13 @@ public final class PeopleWiring {
     public PeopleWiring(Ground ground, Attempts attempts) {
         var config = ground.config();
         this.ground = ground;
-        people =
-                new People(ground.control(), ground.hasher(), config.passwords().minLength(), ground.feed());
-        sessions = new Sessions(ground.control());
+        people = new People(
+                ground.control(), ground.hasher(), config.passwords().minLength(), ground.feed(), ground.trail());
+        sessions = new Sessions(ground.control(), ground.trail());
         members = new Members(ground.control(), ground.feed());
         sessionVerifier = new SessionVerifier(sessions, members);
-        signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
+        signIn = new SignIn(
+                members, people, attempts, config.limits().accountFailures(), ground.control(), ground.trail());
     }
 
     public List<Feature> features() {

@@ -50,7 +50,7 @@ public final class PasswordRoutes {
         }
         var person = new PersonId(call.principal().id());
         var body = call.body();
-        return signIn.changePassword(call.tenant(), person, body.currentPassword(), body.newPassword())
+        return signIn.changePassword(call.tenant(), call.actor(), person, body.currentPassword(), body.newPassword())
                 .compose(changed -> call.session(cookie)
                         .map(before -> signedInAgain(call, person, before))
                         .orElseGet(() -> Future.succeededFuture(Reply.done())));
@@ -65,8 +65,8 @@ public final class PasswordRoutes {
                         ? Future.succeededFuture(Reply.done())
                         : members.find(tenant, person)
                                 .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.UNAUTHENTICATED)))
-                                .compose(member ->
-                                        sessions.open(tenant, person, member.standing(), call.session(cookie)))
+                                .compose(member -> sessions.open(
+                                        tenant, call.actor(), person, member.standing(), call.session(cookie)))
                                 .map(opened -> Reply.done()
                                         .with(
                                                 "Set-Cookie",

@@ -2,13 +2,18 @@ package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.PersonId;
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.LimitsConfig.Limit;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.quota.Attempts;
+import dev.tenantry.platform.security.Actor;
+import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Whether somebody is the member they say they are. The answer takes equally long for a name that nobody has. */
 public final class SignIn {
@@ -16,9 +21,14 @@ public final class SignIn {
     private final People people;
     private final Attempts attempts;
     private final Limit limit;
+    private final ControlDatabase database;
+    private final Trail trail;
 
     /** @param limit wrong passwords for one account, by whatever way they come */
-    public SignIn(Members members, People people, Attempts attempts, Limit limit) {
+    public SignIn(
+            Members members, People people, Attempts attempts, Limit limit, ControlDatabase database, Trail trail) {
+        this.database = database;
+        this.trail = trail;
         this.members = members;
         this.people = people;
         this.attempts = attempts;
@@ -29,28 +39,40 @@ public final class SignIn {
      * Empty when it is wrong. Fails with {@code RATE_LIMITED} after too many wrong passwords for that account, also with the
      * right one, and in the same way for a name that nobody has.
      */
-    public Future<Optional<Member>> check(TenantContext tenant, String login, String password) {
+    public Future<Optional<Member>> check(TenantContext tenant, Actor by, String login, String password) {
         return members.byLogin(tenant, login).compose(member -> {
             var person = member.map(Member::person);
             return attempts.tried(
                     tenant,
                     person.map(SignIn::account).orElseGet(() -> "name " + Members.key(login)),
                     limit,
-                    () -> people.hasPassword(person, password).map(right -> member.filter(known -> right)));
+                    () -> people.hasPassword(person, password)
+                            .compose(right -> right && member.isPresent()
+                                    ? Future.succeededFuture(member)
+                                    : refused(tenant, by, person).map(Optional.empty())));
         });
+    }
+
+    /** What was typed in the place of a name may be a password. Once nothing is tried any more, nothing is told of it. */
+    private Future<Void> refused(TenantContext tenant, Actor by, Optional<PersonId> person) {
+        var id = person.map(PersonId::value).map(UUID::toString).orElse("");
+        return database.of(tenant).transaction(sql -> trail.write(sql, tenant, by, Happening.of("signin.refused", id)));
     }
 
     /**
      * Ends every session and token of the person. Fails with {@code INVALID_CREDENTIALS} when the current password is wrong,
      * and with {@code INVALID_INPUT} when the new one is not allowed.
      */
-    Future<Void> changePassword(TenantContext tenant, PersonId person, String current, String replacement) {
+    Future<Void> changePassword(TenantContext tenant, Actor by, PersonId person, String current, String replacement) {
         return attempts.tried(
                         tenant,
                         account(person),
                         limit,
-                        () -> people.changePassword(tenant, person, current, replacement)
-                                .map(changed -> Optional.of(person).filter(same -> changed)))
+                        () -> people.changePassword(tenant, by, person, current, replacement)
+                                .compose(changed -> changed
+                                        ? Future.succeededFuture(Optional.of(person))
+                                        : refused(tenant, by, Optional.of(person))
+                                                .map(Optional.empty())))
                 .compose(changed -> changed.isPresent()
                         ? Future.succeededFuture()
                         : Future.failedFuture(

@@ -146,7 +146,7 @@ class SealingTest {
                 + " SELECT '$tenant', gen_random_uuid(), 42, 9000000000000 + n, 'a.b', 'system', '', 'a', '', '', ''"
                 + " FROM generate_series(1, 5) n");
         trail.seal();
-        trail.sealed(2, 2);
+        assertWhole(trail.sealed(2, 2));
         assertWhole(trail);
         assertThat(trail.report().unsealedEvents()).isZero();
     }

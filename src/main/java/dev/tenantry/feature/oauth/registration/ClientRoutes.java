@@ -59,7 +59,7 @@ public final class ClientRoutes {
 
     private Future<Reply> register(Call<ClientMetadata> call) {
         return registrations
-                .byMember(call.tenant(), call.body())
+                .byMember(call.tenant(), call.actor(), call.body())
                 .map(done -> Reply.json(201, ClientInformation.of(done)));
     }
 
@@ -79,7 +79,7 @@ public final class ClientRoutes {
 
     private Future<Reply> change(Call<ClientMetadata> call) {
         return registrations
-                .changeByMember(call.tenant(), id(call), call.body())
+                .changeByMember(call.tenant(), call.actor(), id(call), call.body())
                 .map(ClientRoutes::there)
                 .map(done -> Reply.ok(ClientInformation.of(done)));
     }
@@ -87,14 +87,14 @@ public final class ClientRoutes {
     private Future<Reply> renewSecret(Call<Nothing> call) {
         return clients.registered(call.tenant(), id(call))
                 .map(ClientRoutes::there)
-                .compose(client -> clients.renewSecret(call.tenant(), client.id()))
+                .compose(client -> registrations.renewSecret(call.tenant(), call.actor(), client))
                 .map(secret ->
                         secret.orElseThrow(() -> new AppException(ErrorCode.CONFLICT, "A public client has no secret")))
                 .map(secret -> Reply.ok(Map.of("client_id", id(call).wire(), "client_secret", secret.reveal())));
     }
 
     private Future<Reply> delete(Call<Nothing> call) {
-        return clients.delete(call.tenant(), id(call)).map(deleted -> {
+        return registrations.delete(call.tenant(), call.actor(), id(call)).map(deleted -> {
             if (!deleted) {
                 throw new AppException(ErrorCode.NOT_FOUND);
             }
