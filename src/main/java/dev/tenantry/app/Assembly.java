@@ -8,6 +8,7 @@ import dev.tenantry.app.wiring.PeopleWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
 import dev.tenantry.platform.audit.Tally;
+import dev.tenantry.feature.store.StoreFeature;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -80,6 +81,7 @@ final class Assembly {
         features.addAll(tenants.features(people, oauth));
         features.addAll(audit.features());
         features.add(new ProductFeature());
+        features.add(new StoreFeature(people.members));
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
