@@ -46,6 +46,7 @@ class IsolationProofTest {
         try (var server = TestServer.start(vertx, Map.of())) {
             assertThat(server.tenant("acme").ownerToken("read")).isNotEmpty();
             assertThat(server.tenant("prove-isolation-plan").ownerToken("read")).isNotEmpty();
+            Await.until("the trail is sealed", () -> isSealed(server));
             var before = rowCounts(server);
             assertThat(server.tenant("prove-isolation-0123456789abcdef-victim").ownerToken("read"))
                     .isNotEmpty();
@@ -310,6 +311,14 @@ class IsolationProofTest {
                 interior.tenants(),
                 interior.owner(),
                 interior.application());
+    }
+
+    private static boolean isSealed(TestServer server) {
+        return TestPostgres.query(
+                        server.database(),
+                        "SELECT FROM audit_events e WHERE NOT EXISTS (SELECT FROM audit_seals s"
+                                + " WHERE s.tenant_id = e.tenant_id AND e.id = ANY (s.event_ids))")
+                .isEmpty();
     }
 
     /** Of every table there is. */
