@@ -28,12 +28,12 @@ public final class TestServer implements AutoCloseable {
             DatabaseServer database,
             Http http,
             TrailWatch watch) {
-        this.watch = watch;
         this.application = application;
         this.config = config;
         this.settings = settings;
         this.database = database;
         this.http = http;
+        this.watch = watch;
     }
 
     /** On a fresh database. */

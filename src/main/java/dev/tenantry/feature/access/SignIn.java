@@ -27,12 +27,12 @@ public final class SignIn {
     /** @param limit wrong passwords for one account, by whatever way they come */
     public SignIn(
             Members members, People people, Attempts attempts, Limit limit, ControlDatabase database, Trail trail) {
-        this.database = database;
-        this.trail = trail;
         this.members = members;
         this.people = people;
         this.attempts = attempts;
         this.limit = limit;
+        this.database = database;
+        this.trail = trail;
     }
 
     /**

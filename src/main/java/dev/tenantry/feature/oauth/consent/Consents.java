@@ -28,10 +28,10 @@ public final class Consents {
     private final ConsentRepository rows = new ConsentRepository();
 
     public Consents(ControlDatabase database, RevocationFeed feed, SignOut signOut, Trail trail) {
-        this.trail = trail;
         this.database = database;
         this.feed = feed;
         this.signOut = signOut;
+        this.trail = trail;
     }
 
     /** What one person has allowed one client. */

@@ -26,8 +26,8 @@ public final class RegistrationDoor {
     private final RegistrationRepository rows = new RegistrationRepository();
 
     public RegistrationDoor(ControlDatabase database, Trail trail) {
-        this.trail = trail;
         this.database = database;
+        this.trail = trail;
     }
 
     /** A new token and what is known of it; the token is shown this once. */

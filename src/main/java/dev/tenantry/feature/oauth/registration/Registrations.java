@@ -29,11 +29,11 @@ public final class Registrations {
 
     public Registrations(
             ControlDatabase database, Clients clients, RegistrationDoor door, SectorIdentifiers sectors, Trail trail) {
-        this.trail = trail;
         this.database = database;
         this.clients = clients;
         this.door = door;
         this.sectors = sectors;
+        this.trail = trail;
     }
 
     /** By a signed-in owner or admin. */

@@ -41,12 +41,12 @@ public final class Codes {
             RefreshTokens refreshTokens,
             OAuthConfig config,
             Trail trail) {
-        this.trail = trail;
         this.database = database;
         this.feed = feed;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.config = config;
+        this.trail = trail;
     }
 
     /** Empty when the browser session has ended meanwhile: signing out finds every code of its session. */

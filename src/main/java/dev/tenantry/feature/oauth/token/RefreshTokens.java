@@ -37,11 +37,11 @@ public final class RefreshTokens {
 
     public RefreshTokens(
             ControlDatabase database, RevocationFeed feed, Secret secretKey, OAuthConfig config, Trail trail) {
-        this.trail = trail;
         this.database = database;
         this.feed = feed;
         this.tokens = new RefreshToken(secretKey);
         this.config = config;
+        this.trail = trail;
     }
 
     /** The first refresh token of a new family, for somebody who has shown a password. */

@@ -27,9 +27,9 @@ public final class SignOut {
     private final CodeRepository codes = new CodeRepository();
 
     public SignOut(Sessions sessions, RevocationFeed feed, Trail trail) {
-        this.trail = trail;
         this.sessions = sessions;
         this.feed = feed;
+        this.trail = trail;
     }
 
     /** Does nothing when there is no such session. */
