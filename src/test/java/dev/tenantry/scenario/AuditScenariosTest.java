@@ -203,7 +203,8 @@ class AuditScenariosTest {
             cursor = "&cursor=" + page.data().getString("next_cursor");
         } while (!cursor.endsWith("=null"));
         assertThat(lines).extracting(line -> line.getString("id")).isEqualTo(paged);
-        assertThat(get(tenant, token, EXPORT + "?action=tenant.").text().lines()).hasSize(1);
+        assertThat(get(tenant, token, EXPORT + "?action=tenant.").text().lines())
+                .hasSize(1);
         assertThat(server.http()
                         .request("HEAD", EXPORT)
                         .tenant(tenant.slug())
@@ -320,16 +321,16 @@ class AuditScenariosTest {
         var asked = Await.result(Future.all(IntStream.range(0, 60)
                 .mapToObj(n -> client.asking("grant_type", "client_credentials").sending())
                 .toList()));
-        assertThat(asked.<Http.Answer>list()).allSatisfy(answer -> assertThat(answer.status())
-                .isEqualTo(200));
+        assertThat(asked.<Http.Answer>list())
+                .allSatisfy(answer -> assertThat(answer.status()).isEqualTo(200));
         Await.until("all are told", () -> issued(tenant) == 60);
         var rows = told(tenant).stream()
                 .filter(row -> String.valueOf(row.get("action")).equals("token.issued"))
                 .toList();
         assertThat(rows).hasSizeLessThan(30);
-        assertThat(rows).allSatisfy(row -> assertThat(row)
-                .containsEntry("actor_kind", "service")
-                .containsEntry("client_id", client.id()));
+        assertThat(rows)
+                .allSatisfy(row ->
+                        assertThat(row).containsEntry("actor_kind", "service").containsEntry("client_id", client.id()));
     }
 
     private int issued(TestTenant tenant) {
@@ -371,7 +372,11 @@ class AuditScenariosTest {
         };
         var watched = TestServer.start(vertx, Map.of(), silent);
         assertThat(watched.tenant("watched").slug()).isEqualTo("watched");
-        assertThat(watched.http().post("/api/v1/silent").tenant("watched").send().status())
+        assertThat(watched.http()
+                        .post("/api/v1/silent")
+                        .tenant("watched")
+                        .send()
+                        .status())
                 .isEqualTo(200);
         assertThatThrownBy(watched::close)
                 .isInstanceOf(AssertionError.class)

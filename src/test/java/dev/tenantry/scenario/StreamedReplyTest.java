@@ -61,10 +61,11 @@ class StreamedReplyTest {
     void streamWhenTheReaderStallsThenItWaitsAndWhenTheReaderGoesThenItEnds(Vertx vertx) {
         var endless = new Endless();
         try (var server = TestServer.start(vertx, Map.of(), endless)) {
-            var socket = Await.result(
-                    vertx.createNetClient().connect(server.http().port(), "127.0.0.1"));
+            var socket =
+                    Await.result(vertx.createNetClient().connect(server.http().port(), "127.0.0.1"));
             socket.pause();
-            Await.result(socket.write("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n").map("asked"));
+            Await.result(socket.write("GET /endless HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                    .map("asked"));
             var seen = new AtomicInteger(-1);
             var same = new AtomicInteger();
             Await.until("it waits", () -> {
