@@ -35,7 +35,7 @@ public final class Sealer {
 
     static final int PORTION = 1_000;
     private static final int REMEMBERED = 100_000;
-    private static final int AT_ONCE = 4;
+    private static final int AT_ONCE = 2;
     private static final int WALKED = 50;
     private static final Duration ROUND = Duration.ofMinutes(1);
     private static final UUID LAST = new UUID(-1, -1);
