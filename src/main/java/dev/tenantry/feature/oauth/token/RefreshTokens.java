@@ -140,7 +140,8 @@ public final class RefreshTokens {
             var family = found.get();
             var justUsed = family.generation() == used.generation() + 1;
             if (justUsed && family.sinceRotation().compareTo(config.refreshGrace()) < 0) {
-                return Future.succeededFuture();
+                var again = Happening.of("token.refreshed", used.family()).with("again", true);
+                return database.of(tenant).transaction(sql -> trail.write(sql, tenant, by, again));
             }
             if (justUsed && family.sinceRotation().compareTo(RACE) < 0) {
                 return Future.failedFuture(refused());
