@@ -13,6 +13,7 @@ public final class TrailVerticle extends VerticleBase {
     private static final long MILLIS = 1_000;
     private final Tally tally;
     private final Sealer sealer;
+    private boolean behind;
     private Future<Void> work = Future.succeededFuture();
 
     public TrailVerticle(Tally tally, Sealer sealer) {
@@ -24,7 +25,10 @@ public final class TrailVerticle extends VerticleBase {
     public Future<?> start() {
         vertx.setPeriodic(MILLIS, timer -> {
             if (work.isComplete()) {
-                work = written().eventually(sealer::walk).onFailure(TrailVerticle::tell);
+                work = written()
+                        .eventually(sealer::walk)
+                        .onSuccess(done -> behind = false)
+                        .onFailure(this::tell);
             }
         });
         return Future.succeededFuture();
@@ -41,7 +45,10 @@ public final class TrailVerticle extends VerticleBase {
         return tally.flush().eventually(sealer::sealTouched);
     }
 
-    private static void tell(Throwable failure) {
-        LOG.warn("The audit trail could not be brought up to date: {}", failure.toString());
+    private void tell(Throwable failure) {
+        if (!behind) {
+            behind = true;
+            LOG.warn("The audit trail could not be brought up to date: {}", failure.toString());
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class Sealer {
     private final EventRepository events = new EventRepository();
     private final SealRepository seals = new SealRepository();
     private final Map<TenantId, TenantContext> touched = new ConcurrentHashMap<>();
+    private final AtomicBoolean behind = new AtomicBoolean();
     private UUID walkedTo = LAST;
     private long roundNanos = System.nanoTime() - ROUND.toNanos();
 
@@ -108,10 +110,17 @@ public final class Sealer {
                 : work.on(tenant).recover(failure -> later(tenant, failure)).compose(done -> next(queue, work));
     }
 
+    private void tellUp() {
+        if (behind.compareAndSet(true, false)) {
+            LOG.info("The audit trails are sealed again");
+        }
+    }
+
     /** Another node has been faster, or the database is away: neither is anything to fail for. */
     private Future<Void> later(TenantContext tenant, Throwable failure) {
         touched(tenant);
-        if (!(failure instanceof AppException known && known.code() == ErrorCode.CONFLICT)) {
+        var overtaken = failure instanceof AppException known && known.code() == ErrorCode.CONFLICT;
+        if (!overtaken && behind.compareAndSet(false, true)) {
             LOG.warn("The audit trail of {} was not sealed: {}", tenant.slug(), failure.toString());
         }
         return Future.succeededFuture();
