@@ -37,7 +37,7 @@ public final class TrailVerticle extends VerticleBase {
     @Override
     public Future<?> stop() {
         return work.transform(before -> written())
-                .onFailure(TrailVerticle::tell)
+                .onFailure(this::tell)
                 .otherwiseEmpty();
     }
 
