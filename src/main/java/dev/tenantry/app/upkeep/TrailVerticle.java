@@ -36,9 +36,7 @@ public final class TrailVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        return work.transform(before -> written())
-                .onFailure(this::tell)
-                .otherwiseEmpty();
+        return work.transform(before -> written()).onFailure(this::tell).otherwiseEmpty();
     }
 
     private Future<Void> written() {

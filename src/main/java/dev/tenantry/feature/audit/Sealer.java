@@ -107,7 +107,10 @@ public final class Sealer {
         var tenant = queue.poll();
         return tenant == null
                 ? Future.succeededFuture()
-                : work.on(tenant).onSuccess(done -> tellUp()).recover(failure -> later(tenant, failure)).compose(done -> next(queue, work));
+                : work.on(tenant)
+                        .onSuccess(done -> tellUp())
+                        .recover(failure -> later(tenant, failure))
+                        .compose(done -> next(queue, work));
     }
 
     private void tellUp() {
