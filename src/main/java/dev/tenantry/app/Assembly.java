@@ -1,5 +1,7 @@
 package dev.tenantry.app;
 
+import dev.tenantry.app.upkeep.TrailVerticle;
+import dev.tenantry.app.wiring.AuditWiring;
 import dev.tenantry.app.wiring.Chore;
 import dev.tenantry.app.wiring.Ground;
 import dev.tenantry.app.wiring.OAuthWiring;
@@ -8,6 +10,7 @@ import dev.tenantry.app.wiring.PlanWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
 import dev.tenantry.feature.store.StoreFeature;
+import dev.tenantry.platform.audit.Tally;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -50,11 +53,13 @@ final class Assembly {
     final TenantWiring tenants;
     final OAuthWiring oauth;
     final PlanWiring plans;
+    final AuditWiring audit;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
         var tenantTables = new TenantDatabase(resources.pool());
         var clock = Clock.systemUTC();
+        var trail = new Trail();
         plans = new PlanWiring(resources.vertx(), config.limits(), control, tenantTables, clock);
         ground = new Ground(
                 environment,
@@ -69,7 +74,8 @@ final class Assembly {
                         new ControlDatabase(resources.feed(), Database.TABLES_WITHOUT_TENANT),
                         OAuthConfig.LONGEST_ACCESS_TOKEN),
                 new Permissions(),
-                new Trail(),
+                trail,
+                new Tally(tenantTables, trail),
                 plans.meters);
         contribution = new Contribution(
                 new Changes(
@@ -84,10 +90,13 @@ final class Assembly {
         people = new PeopleWiring(ground, attempts);
         oauth = new OAuthWiring(ground, people, attempts);
 
+        audit = new AuditWiring(ground, tenants.tenants);
+
         features.addAll(people.features(resources.files(), tenants.tenants, tenants.newcomers));
         features.add(oauth.feature(resources.files()));
         features.addAll(tenants.features(people, oauth));
         features.add(plans.feature());
+        features.addAll(audit.features());
         features.add(new ProductFeature());
         features.add(new StoreFeature(people.members));
         features.addAll(added);
@@ -136,6 +145,10 @@ final class Assembly {
 
     List<Chore> chores() {
         return plans.chores();
+    }
+
+    TrailVerticle trailKeeper() {
+        return new TrailVerticle(ground.tally(), audit.sealer);
     }
 
     List<Route<?>> routes() {

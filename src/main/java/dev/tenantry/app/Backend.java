@@ -2,6 +2,7 @@ package dev.tenantry.app;
 
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.platform.tenancy.TenantStatus;
@@ -11,8 +12,10 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +99,19 @@ public final class Backend {
         return TenantSlug.parse(slug)
                 .map(known -> assembly.tenants.tenants.setStatus(known, status))
                 .orElseGet(() -> Future.succeededFuture(false));
+    }
+
+    /**
+     * Compares the audit trail with its seals, and tells how much is not as it was written.
+     *
+     * @param slug the only tenant to look at; all when empty
+     * @param heads the log of the seals' heads
+     * @param formerKeys what {@code SECRET_KEY} was before
+     * @param told takes the lines for people to read
+     */
+    public Future<Long> verifyAudit(
+            Optional<String> slug, Optional<Path> heads, List<Secret> formerKeys, Consumer<String> told) {
+        return assembly.audit.check(formerKeys, told).run(slug, heads);
     }
 
     /** What this backend is made of. */

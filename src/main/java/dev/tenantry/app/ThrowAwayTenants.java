@@ -10,6 +10,7 @@ import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tenants that somebody has registered only to take them away again, and what has to be known for that. */
 public final class ThrowAwayTenants {
@@ -22,8 +23,12 @@ public final class ThrowAwayTenants {
     /** What anybody may write into any tenant: that they have tried to get in. */
     public static final String ATTEMPTS = "public.attempts";
 
-    /** What a node writes down of its own accord, up to a second after a tenant has asked. */
-    public static final String CALLS = "public.usage_periods";
+    /**
+     * What comes to be of itself in every tenant: the trail tells of those who tried, and is sealed; calls are written down up to
+     * a second after a tenant has made them.
+     */
+    public static final Set<String> OF_ITSELF =
+            Set.of("public.audit_events", "public.audit_seals", "public.usage_periods");
 
     private final ControlDatabase control;
     private final Tenants tenants;

@@ -19,6 +19,17 @@ final class BackendTool {
     static <T> T run(Function<Backend, Future<T>> work) throws Exception {
         var config = Config.ofProcess(Parts.API);
         Logging.configure(config.environment(), config.logDir());
+        return run(config, work);
+    }
+
+    /** The same for a command whose standard output is its answer. */
+    static <T> T answer(Function<Backend, Future<T>> work) throws Exception {
+        var config = Config.ofProcess(Parts.API);
+        Logging.configureBesideAnswer(config.environment());
+        return run(config, work);
+    }
+
+    private static <T> T run(Config config, Function<Backend, Future<T>> work) throws Exception {
         var vertx = Vertx.vertx();
         var done = Backend.join(vertx, config.environment(), config.backend().orElseThrow(), config.dataDir())
                 .compose(backend -> work.apply(backend).eventually(backend::close));

@@ -211,17 +211,17 @@ final class RouteTrial {
     }
 
     /**
-     * Wrong tries are forgotten first, in both tenants: they change nothing else, and too many would end the trial. Calls that
-     * the victim itself has made are written down when the server comes to it.
+     * Without what comes to be of itself. Wrong tries are forgotten first, in both tenants: they change nothing else, and too many
+     * would end the trial.
      */
     private Future<Map<String, String>> digest() {
         var victim = parties.victim.id();
         return vertx.executeBlocking(() -> {
             probe.empty(parties.attacker.id(), ThrowAwayTenants.ATTEMPTS);
             probe.empty(victim, ThrowAwayTenants.ATTEMPTS);
-            Map<String, String> rows = new TreeMap<>(probe.digest(victim));
-            rows.keySet().remove(ThrowAwayTenants.CALLS);
-            return rows;
+            var digest = new TreeMap<>(probe.digest(victim));
+            digest.keySet().removeAll(ThrowAwayTenants.OF_ITSELF);
+            return Map.copyOf(digest);
         });
     }
 }

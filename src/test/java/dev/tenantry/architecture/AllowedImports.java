@@ -74,7 +74,8 @@ final class AllowedImports {
             frontend                             -> platform.http.body, platform.net, frontend.signin
             frontend.signin                      -> platform.error, platform.config
             app                                  -> platform.*, platform.sql.*, platform.http.body, feature.**, frontend
-            app                                  -> app.wiring
+            app                                  -> app.wiring, app.upkeep
+            app.upkeep                           -> platform.*, feature.**
             app.wiring                           -> platform.*, platform.quota.rate, feature.**
             proof                                -> app, platform.*, platform.http.body, platform.sql.*, platform.migration.probe
             cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*

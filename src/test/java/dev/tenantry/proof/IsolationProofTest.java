@@ -16,9 +16,11 @@ import dev.tenantry.proof.Report.NotTried;
 import dev.tenantry.proof.Report.TriedRoute;
 import dev.tenantry.proof.Report.TriedTable;
 import dev.tenantry.testing.Await;
+import dev.tenantry.testing.Http;
 import dev.tenantry.testing.Ports;
 import dev.tenantry.testing.TestPostgres;
 import dev.tenantry.testing.TestServer;
+import dev.tenantry.testing.TestTenant;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -46,8 +48,12 @@ class IsolationProofTest {
         try (var server = TestServer.start(vertx, Map.of())) {
             assertThat(server.tenant("acme").ownerToken("read")).isNotEmpty();
             assertThat(server.tenant("prove-isolation-plan").ownerToken("read")).isNotEmpty();
+            Await.until("the trail is sealed", () -> isSealed(server));
             var before = rowCounts(server);
-            assertThat(server.tenant("prove-isolation-0123456789abcdef-victim").ownerToken("read"))
+            // Its trail goes with it: nobody is to watch whether everything is told.
+            var unwatched = Http.to(vertx, server.http().port());
+            assertThat(TestTenant.register(unwatched, "prove-isolation-0123456789abcdef-victim")
+                            .ownerToken("read"))
                     .isNotEmpty();
 
             var report = Await.result(new Prover(vertx, server.config()).prove(Optional.empty()), LONGEST);
@@ -316,6 +322,14 @@ class IsolationProofTest {
                 interior.tenants(),
                 interior.owner(),
                 interior.application());
+    }
+
+    private static boolean isSealed(TestServer server) {
+        return TestPostgres.query(
+                        server.database(),
+                        "SELECT FROM audit_events e WHERE NOT EXISTS (SELECT FROM audit_seals s"
+                                + " WHERE s.tenant_id = e.tenant_id AND e.id = ANY (s.event_ids))")
+                .isEmpty();
     }
 
     /** Of every table there is. */

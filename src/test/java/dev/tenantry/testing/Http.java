@@ -16,14 +16,21 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Real HTTP to one server. A request is built word by word and sent; nothing is added to it. */
 public final class Http {
     private final WebClient client;
     private final int port;
+    private final Consumer<Exchanged> seen;
 
     Http(Vertx vertx, int port) {
-        this(vertx, port, new WebClientOptions());
+        this(vertx, port, new WebClientOptions(), exchanged -> {});
+    }
+
+    /** @param seen is shown every answer before whoever has asked */
+    Http(Vertx vertx, int port, Consumer<Exchanged> seen) {
+        this(vertx, port, new WebClientOptions(), seen);
     }
 
     /** By https, with a server whose certificate is this one, PEM. */
@@ -33,11 +40,13 @@ public final class Http {
                 port,
                 new WebClientOptions()
                         .setSsl(true)
-                        .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate))));
+                        .setTrustOptions(new PemTrustOptions().addCertValue(Buffer.buffer(certificate))),
+                exchanged -> {});
     }
 
-    private Http(Vertx vertx, int port, WebClientOptions base) {
+    private Http(Vertx vertx, int port, WebClientOptions base, Consumer<Exchanged> seen) {
         this.port = port;
+        this.seen = seen;
         var options = base.setDefaultHost("127.0.0.1")
                 .setDefaultPort(port)
                 .setFollowRedirects(false)
@@ -55,7 +64,7 @@ public final class Http {
     }
 
     public Request request(String method, String path) {
-        return new Request(client.request(HttpMethod.valueOf(method), path));
+        return new Request(method, path, client.request(HttpMethod.valueOf(method), path), seen);
     }
 
     public Request get(String path) {
@@ -68,11 +77,17 @@ public final class Http {
 
     /** A request on its way to be sent. */
     public static final class Request {
+        private final String method;
+        private final String path;
         private final HttpRequest<Buffer> request;
+        private final Consumer<Exchanged> seen;
         private Buffer body = Buffer.buffer();
 
-        private Request(HttpRequest<Buffer> request) {
+        private Request(String method, String path, HttpRequest<Buffer> request, Consumer<Exchanged> seen) {
+            this.method = method;
+            this.path = path;
             this.request = request;
+            this.seen = seen;
         }
 
         public Request header(String name, String value) {
@@ -122,13 +137,18 @@ public final class Http {
         }
 
         public Future<Answer> sending() {
-            return (body.length() == 0 ? request.send() : request.sendBuffer(body)).map(Answer::new);
+            return (body.length() == 0 ? request.send() : request.sendBuffer(body))
+                    .map(Answer::new)
+                    .onSuccess(answer -> seen.accept(new Exchanged(method, path, body, answer)));
         }
 
         public Answer send() {
             return Await.result(sending());
         }
     }
+
+    /** A request and its answer. */
+    record Exchanged(String method, String path, Buffer body, Answer answer) {}
 
     /** What came back. */
     public record Answer(int status, MultiMap headers, String text) {

@@ -19,14 +19,21 @@ public final class TestServer implements AutoCloseable {
     private final Map<String, String> settings;
     private final DatabaseServer database;
     private final Http http;
+    private final TrailWatch watch;
 
     private TestServer(
-            Application application, Config config, Map<String, String> settings, DatabaseServer database, Http http) {
+            Application application,
+            Config config,
+            Map<String, String> settings,
+            DatabaseServer database,
+            Http http,
+            TrailWatch watch) {
         this.application = application;
         this.config = config;
         this.settings = settings;
         this.database = database;
         this.http = http;
+        this.watch = watch;
     }
 
     /** On a fresh database. */
@@ -53,8 +60,9 @@ public final class TestServer implements AutoCloseable {
         all.putAll(settings);
         var config = Config.read(all, Parts.API);
         var application = Await.result(Application.start(config, List.of(features)));
-        var http = new Http(vertx, Integer.parseInt(String.valueOf(all.get("API_PORT"))));
-        return new TestServer(application, config, settings, database, http);
+        var watch = new TrailWatch(database);
+        var http = new Http(vertx, Integer.parseInt(String.valueOf(all.get("API_PORT"))), watch::saw);
+        return new TestServer(application, config, settings, database, http, watch);
     }
 
     private static String url(DatabaseServer server) {
@@ -89,8 +97,10 @@ public final class TestServer implements AutoCloseable {
         return TestTenant.register(http, slug);
     }
 
+    /** Fails when a request has changed something and the audit trail tells nothing of it. */
     @Override
     public void close() {
         Await.result(application.stop());
+        watch.assertAllTold();
     }
 }

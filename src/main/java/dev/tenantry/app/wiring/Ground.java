@@ -1,5 +1,6 @@
 package dev.tenantry.app.wiring;
 
+import dev.tenantry.platform.audit.Tally;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -24,4 +25,5 @@ public record Ground(
         RevocationFeed feed,
         Permissions permissions,
         Trail trail,
+        Tally tally,
         Meters meters) {}

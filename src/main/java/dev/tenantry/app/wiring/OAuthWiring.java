@@ -87,12 +87,12 @@ public final class OAuthWiring {
                 config.oauth().frontend(),
                 attempts,
                 config.limits().clientFailures());
-        refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth());
-        codes = new Codes(control, feed, people.sessions, refreshTokens, config.oauth());
+        refreshTokens = new RefreshTokens(control, feed, config.secretKey(), config.oauth(), ground.trail());
+        codes = new Codes(control, feed, people.sessions, refreshTokens, config.oauth(), ground.trail());
         idTokens = new IdTokens(keys, issuers, clock);
         tokenChannel = new Channel<>(ground.vertx(), "tenantry.token", OPEN_TOKEN_QUESTIONS);
         tokenEndpoint = new TokenEndpoint(
-                new Grants(people.signIn, codes, refreshTokens),
+                new Grants(people.signIn, codes, refreshTokens, ground.tally()),
                 clients,
                 people.members,
                 new AccessTokens(keys, issuers, clock),
@@ -105,11 +105,12 @@ public final class OAuthWiring {
     /** @param files what the pages look like */
     public Feature feature(StaticFiles files) {
         var config = ground.config();
-        var door = new RegistrationDoor(ground.control());
+        var door = new RegistrationDoor(ground.control(), ground.trail());
         var outbound = new Outbound(ground.vertx(), config.outbound());
-        var registrations = new Registrations(ground.control(), clients, door, new SectorIdentifiers(outbound));
-        var signOut = new SignOut(ground.control(), people.sessions, ground.feed());
-        var consents = new Consents(ground.control(), ground.feed(), signOut);
+        var registrations =
+                new Registrations(ground.control(), clients, door, new SectorIdentifiers(outbound), ground.trail());
+        var signOut = new SignOut(ground.control(), people.sessions, ground.feed(), ground.trail());
+        var consents = new Consents(ground.control(), ground.feed(), signOut, ground.trail());
         var pages = new BrowserPages(
                 new Templates(), files.addresses(), config.oauth().issuer());
         var browsers = new BrowserSessions(

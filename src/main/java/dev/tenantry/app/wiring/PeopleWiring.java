@@ -43,12 +43,14 @@ public final class PeopleWiring {
                 ground.control(),
                 ground.hasher(),
                 new PasswordRules(ground.vertx(), config.passwords()),
-                ground.feed());
-        sessions = new Sessions(ground.control());
+                ground.feed(),
+                ground.trail());
+        sessions = new Sessions(ground.control(), ground.trail());
         access = new AccessWiring(ground, people);
         members = access.members;
         sessionVerifier = new SessionVerifier(sessions, members);
-        signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
+        signIn = new SignIn(
+                members, people, attempts, config.limits().accountFailures(), ground.control(), ground.trail());
     }
 
     /** @param files what the pages look like */

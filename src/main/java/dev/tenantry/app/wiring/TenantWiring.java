@@ -26,12 +26,14 @@ public final class TenantWiring {
         return List.of(
                 new TenantFeature(
                         tenants, config.oauth().issuer(), !ground.environment().isProduction()),
-                new OnboardingFeature(new Onboarding(
-                        ground.control(),
-                        tenants,
-                        people.people,
-                        people.members,
-                        oauth.clients,
-                        config.tenancy().defaultPlan())));
+                new OnboardingFeature(
+                        new Onboarding(
+                                ground.control(),
+                                tenants,
+                                people.people,
+                                people.members,
+                                oauth.clients,
+                                ground.trail()),
+                        config.tenancy().defaultPlan()));
     }
 }

@@ -56,8 +56,8 @@ public final class PasswordRoutes {
         var person = new PersonId(call.principal().id());
         var body = call.body();
         return member(call.tenant(), person)
-                .compose(member ->
-                        signIn.changePassword(call.tenant(), member, body.currentPassword(), body.newPassword()))
+                .compose(member -> signIn.changePassword(
+                        call.tenant(), call.actor(), member, body.currentPassword(), body.newPassword()))
                 .compose(changed -> call.session(cookie)
                         .map(before -> signedInAgain(call, person, before))
                         .orElseGet(() -> Future.succeededFuture(Reply.done())));
@@ -72,7 +72,12 @@ public final class PasswordRoutes {
                         ? Future.succeededFuture(Reply.done())
                         : member(tenant, person)
                                 .compose(member -> sessions.open(
-                                        tenant, person, member.standing(), call.session(cookie), SeenFrom.of(call)))
+                                        tenant,
+                                        call.actor(),
+                                        member.person(),
+                                        member.standing(),
+                                        call.session(cookie),
+                                        SeenFrom.of(call)))
                                 .map(opened -> Reply.done()
                                         .with(
                                                 "Set-Cookie",

@@ -1,9 +1,12 @@
 package dev.tenantry.feature.identity;
 
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.PasswordHasher;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
@@ -19,13 +22,16 @@ public final class People {
     private final PasswordHasher hasher;
     private final PasswordRules rules;
     private final RevocationFeed feed;
+    private final Trail trail;
     private final PersonRepository rows = new PersonRepository();
 
-    public People(ControlDatabase database, PasswordHasher hasher, PasswordRules rules, RevocationFeed feed) {
+    public People(
+            ControlDatabase database, PasswordHasher hasher, PasswordRules rules, RevocationFeed feed, Trail trail) {
         this.database = database;
         this.hasher = hasher;
         this.rules = rules;
         this.feed = feed;
+        this.trail = trail;
     }
 
     /**
@@ -70,26 +76,32 @@ public final class People {
      * then on, in every tenant and on every node.
      *
      * @param tenant where the person asked for it
+     * @param by the person, by this request
      * @param names what they are called there
      * @return whether the current one was right
      */
     public Future<Boolean> changePassword(
-            TenantContext tenant, PersonId person, String current, String replacement, String... names) {
+            TenantContext tenant, Actor by, PersonId person, String current, String replacement, String... names) {
         return passwordHash(person)
                 .compose(stored -> hasPassword(Optional.of(person), current)
                         .compose(right -> right && stored.isPresent()
                                 ? hashNew("new_password", replacement, names)
-                                        .compose(hash -> replace(tenant, person, stored.get(), hash))
+                                        .compose(hash -> replace(tenant, by, person, stored.get(), hash))
                                 : Future.succeededFuture(false)));
     }
 
-    private Future<Boolean> replace(TenantContext tenant, PersonId person, String oldHash, String newHash) {
+    private Future<Boolean> replace(TenantContext tenant, Actor by, PersonId person, String oldHash, String newHash) {
         return feed.revoking(
                 tenant,
                 revoking -> rows.changePassword(revoking.sql(), person, oldHash, newHash)
                         .compose(changed -> changed
                                 ? rows.raiseStanding(revoking.sql(), person)
                                         .compose(raised -> revoking.tell(Revoked.Kind.PERSON, person.value()))
+                                        .compose(told -> trail.write(
+                                                revoking.sql(),
+                                                tenant,
+                                                by,
+                                                Happening.of("password.changed", person.value())))
                                         .map(true)
                                 : Future.succeededFuture(false)));
     }

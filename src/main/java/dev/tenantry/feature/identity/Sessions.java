@@ -1,6 +1,9 @@
 package dev.tenantry.feature.identity;
 
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
@@ -16,10 +19,12 @@ import java.util.UUID;
 public final class Sessions {
     public static final Duration LIFETIME = Duration.ofHours(12);
     private final ControlDatabase database;
+    private final Trail trail;
     private final SessionRepository rows = new SessionRepository();
 
-    public Sessions(ControlDatabase database) {
+    public Sessions(ControlDatabase database, Trail trail) {
         this.database = database;
+        this.trail = trail;
     }
 
     /** A session and the value for its cookie, which is not kept. */
@@ -28,11 +33,12 @@ public final class Sessions {
     /**
      * A new session of somebody who has just shown who they are.
      *
+     * @param by the person, by this request
      * @param before the cookie the browser came with: it is worth nothing afterwards, so that none outlives a sign-in. Of
      *     the same person the session goes on under its id, for signing out of it to end what it began before
      */
     public Future<Opened> open(
-            TenantContext tenant, PersonId person, long standing, Optional<String> before, SeenFrom from) {
+            TenantContext tenant, Actor by, PersonId person, long standing, Optional<String> before, SeenFrom from) {
         var cookie = OpaqueToken.BROWSER_SESSION.mint();
         return database.of(tenant)
                 .transaction(sql -> before.map(old -> close(sql, old))
@@ -41,7 +47,9 @@ public final class Sessions {
                                 .map(Session::id)
                                 .orElseGet(UuidV7::next))
                         .compose(id -> rows.insert(
-                                sql, OpaqueToken.hash(cookie.reveal()), id, person, standing, from, LIFETIME)))
+                                sql, OpaqueToken.hash(cookie.reveal()), id, person, standing, from, LIFETIME))
+                        .compose(session -> trail.write(sql, tenant, by, Happening.of("session.opened", session.id()))
+                                .map(session)))
                 .map(session -> new Opened(session, cookie));
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.onboarding;
 
+import dev.tenantry.platform.config.TenancyConfig;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.Access;
@@ -17,9 +18,12 @@ import java.util.UUID;
 /** The way in for a new customer. */
 public final class OnboardingFeature implements Feature {
     private final Onboarding onboarding;
+    private final TenancyConfig.Plan plan;
 
-    public OnboardingFeature(Onboarding onboarding) {
+    /** @param plan of a new tenant */
+    public OnboardingFeature(Onboarding onboarding, TenancyConfig.Plan plan) {
         this.onboarding = onboarding;
+        this.plan = plan;
     }
 
     @Override
@@ -40,7 +44,7 @@ public final class OnboardingFeature implements Feature {
     }
 
     private Future<Reply> register(Call<RegisterTenant> call) {
-        return onboarding.register(call.body()).map(done -> {
+        return onboarding.register(call.body(), plan, call.actor()).map(done -> {
             var tenant = done.tenant();
             var owner = done.owner();
             return Reply.created(new Welcome(

@@ -75,6 +75,12 @@ public final class Tenants implements TenantLookup {
         return rows.page(database.acrossTenants(), before, rowsWanted);
     }
 
+    /** Those whose ids sort before the given one, in descending order. */
+    public Future<List<TenantContext>> contexts(UUID before, int most) {
+        return page(before, most)
+                .map(found -> found.stream().map(Tenant::context).toList());
+    }
+
     /** All whose slug begins so, read anew. */
     public Future<List<TenantContext>> beginning(String prefix) {
         return rows.beginning(database.acrossTenants(), prefix)

@@ -5,18 +5,22 @@ import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /** Rows of {@code audit_events}. */
 final class AuditRepository {
     private static final String INSERT = """
             INSERT INTO audit_events (id, action, actor_kind, actor_id, actor_name, client_id, object_type, object_id,
-                changes, request_id, address)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                changes, request_id, address, times)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """;
     private static final int LONGEST_ID = 200;
+    private static final int MOST_NAMES = 50;
+    private static final int LONGEST_CHANGES = 16 * 1024;
 
-    Future<Integer> insert(Sql sql, Actor actor, Happening happening) {
+    Future<Integer> insert(Sql sql, Actor actor, Happening happening, int times) {
         var principal = actor.principal();
         return sql.change(
                 INSERT,
@@ -30,9 +34,23 @@ final class AuditRepository {
                 happening
                         .objectId()
                         .substring(0, Math.min(LONGEST_ID, happening.objectId().length())),
-                happening.changes(),
+                bounded(happening.changes()),
                 actor.requestId(),
-                actor.address());
+                actor.address(),
+                times);
+    }
+
+    /** Of what is too long, the names of the fields: whoever reads and seals many rows holds them in memory. */
+    private static JsonObject bounded(JsonObject changes) {
+        return changes.encode().length() <= LONGEST_CHANGES
+                ? changes
+                : new JsonObject()
+                        .put(
+                                "too_long",
+                                new JsonArray(changes.fieldNames().stream()
+                                        .limit(MOST_NAMES)
+                                        .map(name -> name.substring(0, Math.min(LONGEST_ID, name.length())))
+                                        .toList()));
     }
 
     private static String kind(Actor actor) {

@@ -1,6 +1,7 @@
 /**
  * The audit trail: {@code audit_events}, a row for everything that changes a tenant and for every authentication, written in
- * the transaction of the change. The application may add rows and read them, and nothing else.
+ * the transaction of the change. The application may add rows and read them, and nothing else. Reading and sealing are the
+ * feature {@code audit}.
  */
 @NullMarked
 @CheckReturnValue

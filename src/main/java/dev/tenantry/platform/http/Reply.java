@@ -1,6 +1,7 @@
 package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.http.body.Json;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -9,19 +10,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes back: a status, headers, and a body already written.
+ * What goes back: a status, headers, and a body already written, or one that is written while it is sent.
  *
  * @param headers in order, a name may come twice
+ * @param source writes the body instead of {@code body}, for one that is too long to be held
  */
-public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer body) {
+public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer body, Optional<Source> source) {
     private static final String JSON = "application/json";
     private static final String HTML = "text/html; charset=utf-8";
 
     public Reply {
         headers = List.copyOf(headers);
+    }
+
+    public Reply(int status, List<Map.Entry<String, String>> headers, Buffer body) {
+        this(status, headers, body, Optional.empty());
+    }
+
+    /** A body that is not held as a whole. */
+    @FunctionalInterface
+    public interface Source {
+
+        /**
+         * Called when the status and the headers are settled. When it fails, the answer ends without its end.
+         *
+         * @param out sends a part; its Future succeeds when the next one may come, and fails when nobody reads any more
+         */
+        Future<Void> writeTo(Function<Buffer, Future<Void>> out);
+    }
+
+    /** 200 with a body that is sent as it comes to be. */
+    public static Reply streamed(String contentType, Source source) {
+        return new Reply(
+                200,
+                List.of(Map.entry(HttpHeaders.CONTENT_TYPE.toString(), contentType)),
+                Buffer.buffer(),
+                Optional.of(source));
     }
 
     /** 200 with {@code data} in the envelope. */
@@ -90,7 +118,7 @@ public record Reply(int status, List<Map.Entry<String, String>> headers, Buffer 
     public Reply with(String header, String value) {
         var more = new ArrayList<>(headers);
         more.add(Map.entry(header, value));
-        return new Reply(status, more, body);
+        return new Reply(status, more, body, source);
     }
 
     /** The shape of every success; a failure's is in {@link ErrorResponse}. */

@@ -1,14 +1,19 @@
 package dev.tenantry.platform.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts a reply on the wire, and gets rid of a body that nobody wants. */
 final class ReplyWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplyWriter.class);
     private static final int DISCARDED_BYTES = 256 * 1024;
     private static final long DISCARDING_MILLIS = Duration.ofSeconds(2).toMillis();
 
@@ -43,12 +48,26 @@ final class ReplyWriter {
         if (unread) {
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
-        var written = response.end(reply.body());
+        var written = reply.source()
+                .filter(source -> !request.method().equals(HttpMethod.HEAD))
+                .map(source -> stream(response, source))
+                .orElseGet(() -> response.end(reply.body()));
         if (unread) {
             written.onComplete(done -> discard(vertx, request));
         } else {
             request.resume();
         }
+    }
+
+    /** A part is taken when the one before is on its way; a reader that is told of no end knows that something is missing. */
+    private static Future<Void> stream(HttpServerResponse response, Reply.Source source) {
+        response.setChunked(true);
+        return Future.succeededFuture()
+                .compose(begun -> source.writeTo(response::write))
+                .compose(whole -> response.end(), failure -> {
+                    LOG.warn("An answer has broken off: {}", failure.toString());
+                    return response.reset();
+                });
     }
 
     private static boolean hasBody(HttpServerRequest request) {

@@ -49,13 +49,23 @@ final class ApplicationRole {
         refuseFlaws();
     }
 
-    /** What the application may do with the tables there are: rows only, nothing of our migration histories. */
+    /**
+     * What the application may do with the tables there are: rows only, of the audit trail nothing but add and read, nothing
+     * of our migration histories. One transaction: a node that runs already never has more.
+     */
     void grant() throws SQLException {
         var role = quoted(application.user());
-        execute("GRANT USAGE ON SCHEMA public TO " + role);
-        execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + role);
-        execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO " + role);
-        execute("REVOKE ALL ON migrations_control, migrations_tenant FROM " + role);
+        connection.setAutoCommit(false);
+        try {
+            execute("GRANT USAGE ON SCHEMA public TO " + role);
+            execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + role);
+            execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO " + role);
+            execute("REVOKE UPDATE, DELETE ON " + String.join(", ", Catalogue.ONLY_ADDED_TO) + " FROM " + role);
+            execute("REVOKE ALL ON migrations_control, migrations_tenant FROM " + role);
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
+        }
     }
 
     private boolean exists() throws SQLException {

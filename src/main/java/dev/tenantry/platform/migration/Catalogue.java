@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** Refuses a database in which a tenant could reach or notice another's rows past row security. */
 final class Catalogue {
+    /** The audit trail: what is there stays as it is. */
+    static final Set<String> ONLY_ADDED_TO = Set.of("audit_events", "audit_seals");
+
     /** As PostgreSQL prints what {@code tenant_table()} makes. */
     private static final String OWN_TENANT =
             "(tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid)";
@@ -86,6 +89,15 @@ final class Catalogue {
             ORDER BY 1
             """;
 
+    /** By a right to the table, or to one of its columns. Parameters: the role and the tables that are only added to. */
+    private static final String CHANGEABLE_TRAIL = TABLES + """
+            SELECT format('%s may be changed by %s: revoke UPDATE and DELETE', name, role)
+            FROM tables, (SELECT ?::name AS role) of
+            WHERE name::text = ANY (?)
+              AND (has_table_privilege(role, oid, 'DELETE') OR has_any_column_privilege(role, oid, 'UPDATE'))
+            ORDER BY 1
+            """;
+
     /** A tenant that is always set would be there when none was. Parameter: the application's role. */
     private static final String SETTINGS = """
             SELECT format('%s is set for %s: ALTER … RESET it', split_part(setting, '=', 1),
@@ -158,6 +170,7 @@ final class Catalogue {
         wrong.addAll(complaints(VIEWS));
         wrong.addAll(complaints(FUNCTIONS, role));
         wrong.addAll(complaints(GRANTS, role));
+        wrong.addAll(complaints(CHANGEABLE_TRAIL, role, connection.createArrayOf("text", ONLY_ADDED_TO.toArray())));
         wrong.addAll(complaints(SETTINGS, role));
         wrong.addAll(complaints(ENCODING));
         wrong.addAll(complaints(TRIGGERS_AND_RULES));

@@ -17,20 +17,29 @@ import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
 import dev.tenantry.platform.config.AppEnvironment;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where log lines go. Requests are always JSON lines; the program's own lines are JSON in production and readable text
- * elsewhere. With a folder, both also go to files there, a new one each day or 50 MB, kept for 14 days and 1 GB.
+ * Where log lines go. Requests and the heads of the audit trail are always JSON lines; the program's own lines are JSON in
+ * production and readable text elsewhere. With a folder, all go to files there too, a new one each day or 50 MB, kept for 14
+ * days and 1 GB; the audit trail's are kept.
  */
 public final class Logging {
     private static final String TEXT = "%d{HH:mm:ss.SSS} %-5level %logger{20} %msg%n";
     private static final int QUEUED_LINES = 8_192;
     private static final String BARE = "%msg%n";
+    private static final Kept FORGETTING = new Kept(14, FileSize.valueOf("1GB"));
+
+    /** 0 is without end. */
+    private static final Kept KEEPING = new Kept(0, new FileSize(0));
+
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final boolean json;
     private final String console;
+
+    private record Kept(int days, FileSize size) {}
 
     private Logging(boolean json, ConsoleTarget console) {
         this.json = json;
@@ -58,14 +67,18 @@ public final class Logging {
     private void configure(Optional<Path> folder) {
         var program = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         var access = context.getLogger("access");
+        var audit = context.getLogger("audit");
         program.detachAndStopAllAppenders();
-        access.detachAndStopAllAppenders();
-        access.setAdditive(false);
         console(program, own());
-        console(access, pattern(BARE));
+        for (var bare : List.of(access, audit)) {
+            bare.detachAndStopAllAppenders();
+            bare.setAdditive(false);
+            console(bare, pattern(BARE));
+        }
         folder.ifPresent(path -> {
-            file(program, own(), path, "tenantry");
-            file(access, pattern(BARE), path, "access");
+            file(program, own(), path, "tenantry", FORGETTING);
+            file(access, pattern(BARE), path, "access", FORGETTING);
+            file(audit, pattern(BARE), path, "audit", KEEPING);
         });
     }
 
@@ -93,7 +106,7 @@ public final class Logging {
         logger.addAppender(started(appender, encoder));
     }
 
-    private void file(Logger logger, Encoder<ILoggingEvent> encoder, Path folder, String name) {
+    private void file(Logger logger, Encoder<ILoggingEvent> encoder, Path folder, String name, Kept kept) {
         var appender = new RollingFileAppender<ILoggingEvent>();
         appender.setContext(context);
         appender.setFile(folder.resolve(name + ".log").toString());
@@ -102,8 +115,8 @@ public final class Logging {
         policy.setParent(appender);
         policy.setFileNamePattern(folder.resolve(name + ".%d.%i.log.gz").toString());
         policy.setMaxFileSize(FileSize.valueOf("50MB"));
-        policy.setMaxHistory(14);
-        policy.setTotalSizeCap(FileSize.valueOf("1GB"));
+        policy.setMaxHistory(kept.days);
+        policy.setTotalSizeCap(kept.size);
         policy.start();
         appender.setRollingPolicy(policy);
         logger.addAppender(started(appender, encoder));

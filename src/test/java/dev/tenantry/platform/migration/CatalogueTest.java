@@ -82,6 +82,8 @@ class CatalogueTest {
                 "the rule also of things reads past row security",
                 "CREATE RULE also AS ON DELETE TO things DO ALSO SELECT * FROM things"),
         GRANT("things may be truncated, referenced or given triggers by role_", "GRANT TRUNCATE ON things TO PUBLIC"),
+        CHANGEABLE_TRAIL("audit_events may be changed by role_", "GRANT UPDATE (action) ON audit_events TO PUBLIC"),
+        DELETABLE_SEALS("audit_seals may be changed by role_", "GRANT DELETE ON audit_seals TO PUBLIC"),
         SETTING(
                 "app.tenant_id is set for the database",
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET app.tenant_id = %L', current_database(), ''); END $$"),

@@ -14,6 +14,7 @@ import dev.tenantry.feature.oauth.token.CodeRequest;
 import dev.tenantry.feature.oauth.token.Codes;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -43,7 +44,8 @@ public final class Answers {
      *
      * @param interaction its id
      */
-    Future<Reply> code(TenantContext tenant, AuthorizationRequest request, SignedIn by, UUID interaction) {
+    Future<Reply> code(Call<?> call, AuthorizationRequest request, SignedIn by, UUID interaction) {
+        var tenant = call.tenant();
         var authorization = new Authorization(
                 UuidV7.next(),
                 request.client().id(),
@@ -54,8 +56,14 @@ public final class Answers {
                 by.session().authenticatedAt(),
                 PersonClaim.within(request.claims(), request.client().scopes()));
         var destination = request.destination();
+        var actor = call.actor()
+                .as(by.member()
+                        .asking(
+                                request.scopes(),
+                                Optional.of(request.client().id().value())));
         return codes.issue(
                         tenant,
+                        actor,
                         new CodeRequest(
                                 interaction,
                                 authorization,

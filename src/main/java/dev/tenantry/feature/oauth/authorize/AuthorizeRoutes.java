@@ -142,8 +142,7 @@ public final class AuthorizeRoutes {
             case CONSENT ->
                 Future.succeededFuture(consent.show(visit, visit.signedIn().orElseThrow()));
             case GRANT ->
-                requests.answers()
-                        .code(visit.tenant(), visit.request(), visit.signedIn().orElseThrow(), visit.interaction());
+                requests.answers().code(call, visit.request(), visit.signedIn().orElseThrow(), visit.interaction());
         };
     }
 }

@@ -13,10 +13,10 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.SessionCookie;
 import dev.tenantry.platform.security.OpaqueToken;
-import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -42,8 +42,8 @@ public final class BrowserSessions {
         this.beforeSignIn = SessionCookie.beforeSignIn(secureCookies);
     }
 
-    Future<Optional<Member>> check(TenantContext tenant, String login, String password) {
-        return signIn.check(tenant, login, password);
+    Future<Optional<Member>> check(Call<?> call, String login, String password) {
+        return signIn.check(call.tenant(), call.actor(), login, password);
     }
 
     Future<Optional<SignedIn>> of(Call<?> call) {
@@ -55,30 +55,35 @@ public final class BrowserSessions {
     /** Begins a session for somebody who has just shown who they are. Whoever else was signed in is signed out. */
     Future<Opened> open(Call<?> call, Member member) {
         var before = call.session(cookie);
-        return before.map(old -> endOfAnother(call.tenant(), old, member))
+        return before.map(old -> endOfAnother(call, old, member))
                 .orElseGet(Future::succeededFuture)
-                .compose(ended ->
-                        sessions.open(call.tenant(), member.person(), member.standing(), before, SeenFrom.of(call)));
+                .compose(ended -> sessions.open(
+                        call.tenant(),
+                        call.actor().as(member.asking(Set.of())),
+                        member.person(),
+                        member.standing(),
+                        before,
+                        SeenFrom.of(call)));
     }
 
-    private Future<Void> endOfAnother(TenantContext tenant, String session, Member member) {
-        return sessions.find(tenant, session)
+    private Future<Void> endOfAnother(Call<?> call, String session, Member member) {
+        return sessions.find(call.tenant(), session)
                 .map(found -> found.filter(live -> !live.person().equals(member.person())))
-                .compose(another ->
-                        another.map(live -> signOut.of(tenant, session)).orElseGet(Future::succeededFuture));
+                .compose(another -> another.map(live -> signOut.of(call.tenant(), call.actor(), session))
+                        .orElseGet(Future::succeededFuture));
     }
 
     /** Does nothing when there is no session. */
     Future<Void> end(Call<?> call) {
         return call.session(cookie)
-                .map(session -> signOut.of(call.tenant(), session))
+                .map(session -> signOut.of(call.tenant(), call.actor(), session))
                 .orElseGet(Future::succeededFuture);
     }
 
     /** What came of the session that an ID token tells of, also when this browser has lost it. */
     Future<Void> end(Call<?> call, Optional<UUID> told) {
         return end(call)
-                .compose(ended -> told.map(session -> signOut.ofSession(call.tenant(), session))
+                .compose(ended -> told.map(session -> signOut.ofSession(call.tenant(), call.actor(), session))
                         .orElseGet(Future::succeededFuture));
     }
 

@@ -113,7 +113,7 @@ final class ConsentForm {
         return switch (call.body().once("decision").orElse("")) {
             case "allow" ->
                 requests.answers()
-                        .code(call.tenant(), request, by, ticket.id())
+                        .code(call, request, by, ticket.id())
                         .compose(reply -> remembered(call, request, by).map(reply));
             case "deny" ->
                 Future.failedFuture(
@@ -126,7 +126,17 @@ final class ConsentForm {
     private Future<Void> remembered(Call<?> call, AuthorizationRequest request, SignedIn by) {
         return Interaction.isOwn(request.client())
                 ? Future.succeededFuture()
-                : consents.remember(call.tenant(), by.member().person(), request.client(), request.toAllow());
+                : consents.remember(
+                        call.tenant(),
+                        call.actor()
+                                .as(by.member()
+                                        .asking(
+                                                request.scopes(),
+                                                Optional.of(
+                                                        request.client().id().value()))),
+                        by.member().person(),
+                        request.client(),
+                        request.toAllow());
     }
 
     static String bearer(Session session) {

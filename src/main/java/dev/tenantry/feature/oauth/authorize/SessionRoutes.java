@@ -46,7 +46,7 @@ public final class SessionRoutes {
 
     private Future<Reply> login(Call<Login> call) {
         var login = call.body();
-        return browsers.check(call.tenant(), login.username(), login.password())
+        return browsers.check(call, login.username(), login.password())
                 .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_CREDENTIALS)))
                 .compose(member -> browsers.open(call, member)
                         .map(opened -> browsers.signedIn(

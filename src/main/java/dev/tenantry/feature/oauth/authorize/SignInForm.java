@@ -70,8 +70,7 @@ final class SignInForm {
 
     private Future<Reply> checked(Call<Parameters> call, AuthorizationRequest request, Ticket ticket, String text) {
         var username = call.body().once("username").orElse("");
-        return browsers.check(
-                        call.tenant(), username, call.body().once("password").orElse(""))
+        return browsers.check(call, username, call.body().once("password").orElse(""))
                 .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.INVALID_CREDENTIALS)))
                 .compose(member -> signedIn(call, request, ticket, member))
                 .recover(failure -> failure instanceof AppException known

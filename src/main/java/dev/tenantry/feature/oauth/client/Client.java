@@ -1,10 +1,13 @@
 package dev.tenantry.feature.oauth.client;
 
 import dev.tenantry.feature.oauth.protocol.ClientId;
+import dev.tenantry.platform.security.Authority;
+import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +37,17 @@ public record Client(
         DYNAMIC,
         /** Nobody: every tenant has it. */
         BUILT_IN
+    }
+
+    /** This client, asking as itself. */
+    public Principal asking(Set<Scope> asked) {
+        return new Principal(
+                Principal.Kind.SERVICE,
+                id.value(),
+                name,
+                Authority.ofOwn("", Set.of()),
+                asked,
+                Optional.of(id.value()));
     }
 
     public boolean mayUse(GrantType grantType) {

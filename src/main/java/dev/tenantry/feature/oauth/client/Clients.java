@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The clients of each tenant. */
 public final class Clients {
@@ -88,34 +89,51 @@ public final class Clients {
      * people are asked anew.
      *
      * @param byMember from then on it does not change itself any more
+     * @param also what else belongs into the transaction
      */
-    public Future<Optional<Registered>> replace(TenantContext tenant, Client client, boolean byMember) {
+    public Future<Optional<Registered>> replace(
+            TenantContext tenant, Client client, boolean byMember, Function<Sql, Future<Void>> also) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
         return database.of(tenant)
                 .transaction(sql -> rows.forgetConsents(sql, client)
                         .compose(forgotten -> rows.update(sql, client, hash(secret), byMember))
                         .compose(found -> found.isEmpty()
                                 ? Future.succeededFuture(found)
-                                : origins.set(sql, tenant, client).map(found)))
+                                : origins.set(sql, tenant, client)
+                                        .compose(set -> also.apply(sql))
+                                        .map(found)))
                 .map(found -> found.map(
                         fresh -> new Registered(client, Optional.of(secret).filter(made -> fresh), Optional.empty())));
     }
 
-    /** Another secret in the place of the one there was, which is worth nothing at once. Empty for a client without one. */
-    public Future<Optional<Secret>> renewSecret(TenantContext tenant, ClientId id) {
+    /**
+     * Another secret in the place of the one there was, which is worth nothing at once. Empty for a client without one.
+     *
+     * @param also what else belongs into the transaction
+     */
+    public Future<Optional<Secret>> renewSecret(TenantContext tenant, ClientId id, Function<Sql, Future<Void>> also) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
-        return rows.updateSecret(database.of(tenant), id, hash(secret))
-                .map(changed -> Optional.of(secret).filter(made -> changed == 1));
+        return database.of(tenant)
+                .transaction(sql -> rows.updateSecret(sql, id, hash(secret))
+                        .compose(changed -> changed == 1
+                                ? also.apply(sql).map(Optional.of(secret))
+                                : Future.succeededFuture(Optional.empty())));
     }
 
-    /** The client, its codes and all its tokens, on every node. Whether there was one. */
-    public Future<Boolean> delete(TenantContext tenant, ClientId id) {
+    /**
+     * The client, its codes and all its tokens, on every node. Whether there was one.
+     *
+     * @param also what else belongs into the transaction
+     */
+    public Future<Boolean> delete(TenantContext tenant, ClientId id, Function<Sql, Future<Void>> also) {
         return feed.revoking(
                 tenant,
                 revoking -> rows.delete(revoking.sql(), id)
                         .compose(deleted -> deleted == 0
                                 ? Future.succeededFuture(false)
-                                : revoking.tell(Revoked.Kind.CLIENT, id.value()).map(true)));
+                                : revoking.tell(Revoked.Kind.CLIENT, id.value())
+                                        .compose(told -> also.apply(revoking.sql()))
+                                        .map(true)));
     }
 
     /** Those that somebody has registered, the newest first. */

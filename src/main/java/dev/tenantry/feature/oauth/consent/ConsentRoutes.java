@@ -51,7 +51,7 @@ public final class ConsentRoutes {
     }
 
     private Future<Reply> withdraw(Call<Nothing> call) {
-        return consents.withdraw(call.tenant(), person(call), new ClientId(call.id("client_id")))
+        return consents.withdraw(call.tenant(), call.actor(), person(call), new ClientId(call.id("client_id")))
                 .map(done -> Reply.done());
     }
 

@@ -23,11 +23,11 @@ final class AuthorizationCodeGrant implements Grant {
         var form = asking.form();
         var proof = new CodeProof(
                 asking.client().id(), form.require("code"), form.get("redirect_uri"), form.get("code_verifier"));
-        return codes.redeem(asking.tenant(), proof, asking.refreshTokenLifetime())
+        return codes.redeem(asking.tenant(), asking.actor(), proof, asking.refreshTokenLifetime())
                 .map(redeemed -> new ForPerson(
                         redeemed.authorization(),
                         redeemed.authorization().scopes(),
                         redeemed.nonce(),
-                        () -> Future.succeededFuture(redeemed.refreshToken())));
+                        by -> Future.succeededFuture(redeemed.refreshToken())));
     }
 }

@@ -3,8 +3,11 @@ package dev.tenantry.feature.oauth.grant;
 import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Tally;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -12,6 +15,12 @@ import java.util.Set;
 final class ClientCredentialsGrant implements Grant {
     private static final Set<Scope> OF_A_PERSON =
             Set.of(Scope.PROFILE, Scope.OPENID, Scope.EMAIL, Scope.OFFLINE_ACCESS);
+
+    private final Tally tally;
+
+    ClientCredentialsGrant(Tally tally) {
+        this.tally = tally;
+    }
 
     @Override
     public GrantType type() {
@@ -27,6 +36,9 @@ final class ClientCredentialsGrant implements Grant {
         var allowed = EnumSet.noneOf(Scope.class);
         allowed.addAll(client.scopes());
         allowed.removeAll(OF_A_PERSON);
-        return Future.succeededFuture(new ForService(RequestedScope.of(asking.form(), allowed)));
+        var scopes = RequestedScope.of(asking.form(), allowed);
+        var issued = new Happening(
+                "token.issued", "token", "", new JsonObject().put("grant", GrantType.CLIENT_CREDENTIALS.wire()));
+        return tally.count(asking.tenant(), asking.byClient(scopes), issued).map(new ForService(scopes));
     }
 }

@@ -87,7 +87,7 @@ public final class FirstPartyRoutes {
     private Future<Reply> login(Call<Login> call) {
         var login = call.body();
         return ask(
-                call.tenant(),
+                call,
                 ErrorCode.INVALID_CREDENTIALS,
                 Map.of(
                         "grant_type",
@@ -102,7 +102,7 @@ public final class FirstPartyRoutes {
 
     private Future<Reply> refresh(Call<Refresh> call) {
         return ask(
-                call.tenant(),
+                call,
                 ErrorCode.INVALID_TOKEN,
                 Map.of(
                         "grant_type",
@@ -111,8 +111,8 @@ public final class FirstPartyRoutes {
                         call.body().refreshToken()));
     }
 
-    private Future<Reply> ask(TenantContext tenant, ErrorCode refused, Map<String, String> parameters) {
-        return channel.ask(new TokenQuestion(tenant, CLIENT, Form.of(parameters)))
+    private Future<Reply> ask(Call<?> call, ErrorCode refused, Map<String, String> parameters) {
+        return channel.ask(new TokenQuestion(call.tenant(), call.actor(), CLIENT, Form.of(parameters)))
                 .map(answer -> Reply.ok(answer.wire()))
                 .recover(failure -> Future.failedFuture(
                         failure instanceof OAuthException known && known.error() == OAuthError.INVALID_GRANT
@@ -125,10 +125,10 @@ public final class FirstPartyRoutes {
         var tenant = call.tenant();
         var refreshToken = Optional.ofNullable(call.body().refreshToken());
         return end(
-                        tenant,
+                        call,
                         bearer(call.headers().getAll(HttpHeaders.AUTHORIZATION))
                                 .map(token -> familyOfAccessToken(tenant, token)))
-                .compose(ended -> end(tenant, refreshToken.map(token -> familyOfRefreshToken(tenant, token))))
+                .compose(ended -> end(call, refreshToken.map(token -> familyOfRefreshToken(tenant, token))))
                 .map(ended -> Reply.done());
     }
 
@@ -154,9 +154,9 @@ public final class FirstPartyRoutes {
                 .map(found -> found.map(shown -> shown.authorization().family()));
     }
 
-    private Future<Void> end(TenantContext tenant, Optional<Future<Optional<UUID>>> looking) {
+    private Future<Void> end(Call<?> call, Optional<Future<Optional<UUID>>> looking) {
         return looking.orElseGet(() -> Future.succeededFuture(Optional.empty()))
-                .compose(found -> found.map(family -> refreshTokens.revoke(tenant, family))
+                .compose(found -> found.map(family -> refreshTokens.revoke(call.tenant(), call.actor(), family))
                         .orElseGet(Future::succeededFuture));
     }
 

@@ -3,11 +3,12 @@ package dev.tenantry.feature.oauth.grant;
 import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.feature.oauth.token.Authorization;
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * What is particular to one grant type: whom the tokens are for. What the grants share stands in {@link TokenEndpoint}, and
@@ -34,9 +35,12 @@ interface Grant {
      *
      * @param scopes for this once; the authorization may have more
      * @param nonce of the request that began it
-     * @param next uses up what has to be and gives the refresh token; called when nothing can go wrong any more
+     * @param next uses up what has to be and gives the refresh token to that member; called when nothing can go wrong any more
      */
     record ForPerson(
-            Authorization authorization, Set<Scope> scopes, Optional<String> nonce, Supplier<Future<Secret>> next)
+            Authorization authorization,
+            Set<Scope> scopes,
+            Optional<String> nonce,
+            Function<Actor, Future<Secret>> next)
             implements Decision {}
 }

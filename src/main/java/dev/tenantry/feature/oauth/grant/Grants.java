@@ -4,6 +4,7 @@ import dev.tenantry.feature.access.SignIn;
 import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.feature.oauth.token.Codes;
 import dev.tenantry.feature.oauth.token.RefreshTokens;
+import dev.tenantry.platform.audit.Tally;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,10 @@ import java.util.Map;
 public final class Grants {
     private final Map<GrantType, Grant> byType = new EnumMap<>(GrantType.class);
 
-    public Grants(SignIn signIn, Codes codes, RefreshTokens refreshTokens) {
+    public Grants(SignIn signIn, Codes codes, RefreshTokens refreshTokens, Tally tally) {
         List.of(
                         new AuthorizationCodeGrant(codes),
-                        new ClientCredentialsGrant(),
+                        new ClientCredentialsGrant(tally),
                         new PasswordGrant(signIn, refreshTokens),
                         new RefreshTokenGrant(refreshTokens))
                 .forEach(grant -> byType.put(grant.type(), grant));

@@ -32,7 +32,7 @@ final class PasswordGrant implements Grant {
     public Future<Decision> decide(Asking asking) {
         var form = asking.form();
         var scopes = RequestedScope.of(form, asking.client().scopes());
-        return signIn.check(asking.tenant(), form.require("username"), form.require("password"))
+        return signIn.check(asking.tenant(), asking.actor(), form.require("username"), form.require("password"))
                 .map(member -> member.orElseThrow(OAuthException::wrongPassword))
                 .map(member -> begun(asking, member, scopes));
     }
@@ -51,6 +51,6 @@ final class PasswordGrant implements Grant {
                 authorization,
                 scopes,
                 Optional.empty(),
-                () -> refreshTokens.begin(asking.tenant(), authorization, asking.refreshTokenLifetime()));
+                by -> refreshTokens.begin(asking.tenant(), by, authorization, asking.refreshTokenLifetime()));
     }
 }

@@ -34,7 +34,7 @@ final class RefreshTokenGrant implements Grant {
                         shown.authorization(),
                         RequestedScope.of(asking.form(), allowed(shown.authorization(), client)),
                         Optional.empty(),
-                        () -> refreshTokens.rotate(tenant, shown)));
+                        by -> refreshTokens.rotate(tenant, by, shown)));
     }
 
     /** What the person has allowed, as far as the client is still registered for it. */

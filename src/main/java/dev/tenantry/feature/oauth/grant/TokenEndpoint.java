@@ -48,7 +48,7 @@ public final class TokenEndpoint {
 
     public Future<TokenAnswer> answer(TokenQuestion question) {
         return clients.authenticate(question.tenant(), question.credentials())
-                .map(client -> new Asking(question.tenant(), client, question.form(), config))
+                .map(client -> new Asking(question.tenant(), question.actor(), client, question.form(), config))
                 .compose(asking ->
                         grants.of(permitted(asking)).decide(asking).compose(decision -> given(asking, decision)));
     }
@@ -67,7 +67,9 @@ public final class TokenEndpoint {
     private Future<TokenAnswer> given(Asking asking, Decision decision) {
         return decision instanceof ForPerson person
                 ? admitted(asking, person)
-                        .compose(member -> person.next().get().map(next -> toPerson(asking, person, member, next)))
+                        .compose(member -> person.next()
+                                .apply(asking.by(member, person.scopes()))
+                                .map(next -> toPerson(asking, person, member, next)))
                 : Future.succeededFuture(toService(asking, decision));
     }
 

@@ -56,7 +56,7 @@ public final class TokenRoutes {
 
     private Future<Reply> token(Call<Form> call) {
         var credentials = ClientCredentials.of(call);
-        return channel.ask(new TokenQuestion(call.tenant(), credentials, call.body()))
+        return channel.ask(new TokenQuestion(call.tenant(), call.actor(), credentials, call.body()))
                 .map(answer -> Reply.json(200, answer.wire()).with("Pragma", "no-cache"));
     }
 }

@@ -63,6 +63,7 @@ public final class InspectRoutes {
     }
 
     private Future<TokenState> ask(Call<Form> call, Wish wish) {
-        return channel.ask(new InspectQuestion(wish, call.tenant(), ClientCredentials.of(call), call.body()));
+        return channel.ask(
+                new InspectQuestion(wish, call.tenant(), call.actor(), ClientCredentials.of(call), call.body()));
     }
 }

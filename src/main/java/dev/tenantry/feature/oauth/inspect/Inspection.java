@@ -13,7 +13,6 @@ import dev.tenantry.feature.oauth.token.RefreshTokens;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.revocation.RevocationFeed;
-import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Scope;
@@ -21,6 +20,7 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What clients may know of tokens (RFC 7662) and end (RFC 7009): their own. A resource server may know every access token
@@ -54,7 +54,7 @@ public final class Inspection {
             var token = question.form().require("token");
             return switch (question.wish()) {
                 case INTROSPECT -> introspect(question.tenant(), confidential(client), token);
-                case REVOKE -> revoke(question.tenant(), client, token).map(TokenState.INACTIVE);
+                case REVOKE -> revoke(question, client, token).map(TokenState.INACTIVE);
             };
         });
     }
@@ -139,21 +139,22 @@ public final class Inspection {
     }
 
     /** A token that is none, or is over, is as good as revoked (RFC 7009, section 2.2). */
-    private Future<Void> revoke(TenantContext tenant, Client client, String token) {
+    private Future<Void> revoke(InspectQuestion question, Client client, String token) {
+        var tenant = question.tenant();
+        var by = question.actor().as(client.asking(Set.of()));
         return OpaqueToken.REFRESH_TOKEN.looksLike(token)
                 ? refreshTokens
                         .find(tenant, token)
                         .compose(found -> found.map(shown -> {
                                     own(shown.authorization().client().equals(client.id()));
                                     return refreshTokens.revoke(
-                                            tenant, shown.authorization().family());
+                                            tenant, by, shown.authorization().family());
                                 })
                                 .orElseGet(Future::succeededFuture))
                 : live(tenant, token)
                         .compose(found -> found.map(live -> {
                                     own(live.subject().client().equals(client.id()));
-                                    return feed.revoking(
-                                            tenant, revoking -> revoking.tell(Revoked.Kind.TOKEN, live.id()));
+                                    return refreshTokens.revokeAccess(tenant, by, live.id());
                                 })
                                 .orElseGet(Future::succeededFuture));
     }

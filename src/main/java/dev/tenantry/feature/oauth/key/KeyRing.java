@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keys that sign tokens, one of each kind at a time. A new one is published first and signs a little later; retired ones stay to verify until no
@@ -25,6 +27,8 @@ import java.util.Set;
  * date.
  */
 public final class KeyRing {
+    private static final Logger LOG = LoggerFactory.getLogger(KeyRing.class);
+
     /** How long what {@link #publicKeys} says may be kept by whoever reads it. */
     public static final Duration PUBLIC_KEYS_MAX_AGE = Duration.ofSeconds(30);
 
@@ -89,6 +93,8 @@ public final class KeyRing {
         var all = Future.<Void>succeededFuture();
         for (var one : fresh.entrySet()) {
             var id = one.getValue().getKeyID();
+            // No tenant's trail is the place to tell of it.
+            sql.whenCommitted(() -> LOG.info("The signing key {} for {} is published", id, one.getKey()));
             var wrapped = wrap.wrap(id, one.getValue().toJSONString());
             all = all.compose(done -> rows.retire(sql, one.getKey(), now, overlap, createdBefore))
                     .compose(retired -> rows.insert(sql, one.getKey(), id, wrapped, now))

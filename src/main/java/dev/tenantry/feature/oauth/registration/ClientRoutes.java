@@ -98,7 +98,7 @@ public final class ClientRoutes {
 
     private Future<Reply> register(Call<ClientMetadata> call) {
         return registrations
-                .byMember(call.tenant(), call.body(), asAdmin(call))
+                .byMember(call.tenant(), call.actor(), call.body(), asAdmin(call))
                 .map(done -> Reply.json(201, ClientInformation.of(done)));
     }
 
@@ -118,13 +118,14 @@ public final class ClientRoutes {
 
     private Future<Reply> change(Call<ClientMetadata> call) {
         return theirs(call)
-                .compose(client -> registrations.changeByMember(call.tenant(), client, call.body(), asAdmin(call)))
+                .compose(client ->
+                        registrations.changeByMember(call.tenant(), call.actor(), client, call.body(), asAdmin(call)))
                 .map(done -> Reply.ok(ClientInformation.of(done)));
     }
 
     private Future<Reply> renewSecret(Call<Nothing> call) {
         return theirs(call)
-                .compose(client -> clients.renewSecret(call.tenant(), client.id()))
+                .compose(client -> registrations.renewSecret(call.tenant(), call.actor(), client))
                 .map(secret ->
                         secret.orElseThrow(() -> new AppException(ErrorCode.CONFLICT, "A public client has no secret")))
                 .map(secret -> Reply.ok(new NewSecret(id(call).wire(), secret.reveal())));
@@ -132,7 +133,7 @@ public final class ClientRoutes {
 
     private Future<Reply> delete(Call<Nothing> call) {
         return theirs(call)
-                .compose(client -> clients.delete(call.tenant(), client.id()))
+                .compose(client -> registrations.delete(call.tenant(), call.actor(), client.id()))
                 .map(deleted -> {
                     if (!deleted) {
                         throw new AppException(ErrorCode.NOT_FOUND);

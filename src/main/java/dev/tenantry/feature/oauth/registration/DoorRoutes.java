@@ -97,7 +97,7 @@ public final class DoorRoutes {
     private Future<Reply> decide(Call<Decision> call) {
         var policy = call.body().policy();
         mustCover(call, policy);
-        return door.decide(call.tenant(), policy).map(done -> Reply.ok(Told.of(policy)));
+        return door.decide(call.tenant(), call.actor(), policy).map(done -> Reply.ok(Told.of(policy)));
     }
 
     private Future<Reply> issue(Call<Wanted> call) {
@@ -105,7 +105,7 @@ public final class DoorRoutes {
         return door.policy(call.tenant())
                 .compose(policy -> {
                     mustCover(call, policy);
-                    return door.issue(call.tenant(), wanted.text(), wanted.count(), wanted.lifetime());
+                    return door.issue(call.tenant(), call.actor(), wanted.text(), wanted.count(), wanted.lifetime());
                 })
                 .map(issued -> Reply.created(new Given(
                         issued.known().id(),
@@ -129,7 +129,7 @@ public final class DoorRoutes {
     }
 
     private Future<Reply> withdraw(Call<Nothing> call) {
-        return door.withdraw(call.tenant(), call.id("id")).map(there -> {
+        return door.withdraw(call.tenant(), call.actor(), call.id("id")).map(there -> {
             if (!there) {
                 throw new AppException(ErrorCode.NOT_FOUND);
             }

@@ -1,10 +1,14 @@
 package dev.tenantry.feature.oauth.registration;
 
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.body.Page;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.OpaqueToken;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
@@ -18,10 +22,12 @@ import java.util.UUID;
 /** Who may register a client without being signed in: the tenant's policy and its initial access tokens. */
 public final class RegistrationDoor {
     private final ControlDatabase database;
+    private final Trail trail;
     private final RegistrationRepository rows = new RegistrationRepository();
 
-    public RegistrationDoor(ControlDatabase database) {
+    public RegistrationDoor(ControlDatabase database, Trail trail) {
         this.database = database;
+        this.trail = trail;
     }
 
     /** A new token and what is known of it; the token is shown this once. */
@@ -31,14 +37,32 @@ public final class RegistrationDoor {
         return rows.policy(database.of(tenant)).map(found -> found.orElse(RegistrationPolicy.DEFAULT));
     }
 
-    Future<Void> decide(TenantContext tenant, RegistrationPolicy policy) {
-        return rows.decide(database.of(tenant), policy).mapEmpty();
+    Future<Void> decide(TenantContext tenant, Actor by, RegistrationPolicy policy) {
+        return database.of(tenant)
+                .transaction(sql -> rows.decide(sql, policy)
+                        .compose(decided -> trail.write(
+                                sql,
+                                tenant,
+                                by,
+                                Happening.of("registration_policy.decided", "")
+                                        .with("registration", policy.door().wire())
+                                        .with("scope", Scope.format(policy.scopes()))
+                                        .with("require_pkce", policy.requirePkce()))));
     }
 
-    Future<Issued> issue(TenantContext tenant, String note, int uses, Duration lifetime) {
+    Future<Issued> issue(TenantContext tenant, Actor by, String note, int uses, Duration lifetime) {
         var token = OpaqueToken.INITIAL_ACCESS_TOKEN.mint();
         var hash = OpaqueToken.hash(token.reveal());
-        return rows.issue(database.of(tenant), UuidV7.next(), hash, note, uses, lifetime)
+        return database.of(tenant)
+                .transaction(sql -> rows.issue(sql, UuidV7.next(), hash, note, uses, lifetime)
+                        .compose(known -> trail.write(
+                                        sql,
+                                        tenant,
+                                        by,
+                                        Happening.of("registration_token.issued", known.id())
+                                                .with("note", note)
+                                                .with("uses", uses))
+                                .map(known)))
                 .map(known -> new Issued(token, known));
     }
 
@@ -48,8 +72,13 @@ public final class RegistrationDoor {
     }
 
     /** Whether there was such a token. */
-    Future<Boolean> withdraw(TenantContext tenant, UUID id) {
-        return rows.withdraw(database.of(tenant), id).map(deleted -> deleted == 1);
+    Future<Boolean> withdraw(TenantContext tenant, Actor by, UUID id) {
+        return database.of(tenant)
+                .transaction(sql -> rows.withdraw(sql, id)
+                        .compose(deleted -> deleted == 1
+                                ? trail.write(sql, tenant, by, Happening.of("registration_token.withdrawn", id))
+                                        .map(true)
+                                : Future.succeededFuture(false)));
     }
 
     /** What the one who shows that token, or none, may ask for; fails with 401. Uses nothing up. */

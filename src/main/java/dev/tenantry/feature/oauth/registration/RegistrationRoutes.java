@@ -25,6 +25,7 @@ import io.vertx.core.http.HttpMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Clients that register themselves (RFC 7591) and manage what they are registered with (RFC 7592). */
 public final class RegistrationRoutes {
@@ -90,7 +91,7 @@ public final class RegistrationRoutes {
 
     private Future<Reply> register(Call<ClientMetadata> call) {
         return registrations
-                .byItself(call.tenant(), call.body(), token(call))
+                .byItself(call.tenant(), call.actor(), call.body(), token(call))
                 .map(done -> Reply.json(
                         201,
                         told(
@@ -111,7 +112,7 @@ public final class RegistrationRoutes {
 
     private Future<Reply> change(Call<ClientMetadata> call) {
         return managed(call)
-                .compose(client -> registrations.changeByItself(call.tenant(), client, call.body()))
+                .compose(client -> registrations.changeByItself(call.tenant(), call.actor(), client, call.body()))
                 .map(done -> done.orElseThrow(RegistrationRoutes::stranger))
                 .map(done -> Reply.json(
                         200,
@@ -123,7 +124,8 @@ public final class RegistrationRoutes {
 
     private Future<Reply> delete(Call<Nothing> call) {
         return managed(call)
-                .compose(client -> clients.delete(call.tenant(), client.id()))
+                .compose(client ->
+                        registrations.delete(call.tenant(), call.actor().as(client.asking(Set.of())), client.id()))
                 .map(deleted -> new Reply(204, List.of(), Buffer.buffer()));
     }
 

@@ -3,11 +3,15 @@ package dev.tenantry.feature.oauth.token;
 import dev.tenantry.feature.identity.Sessions;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoking;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.OpaqueToken;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -26,6 +30,7 @@ public final class Codes {
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final OAuthConfig config;
+    private final Trail trail;
     private final CodeRepository rows = new CodeRepository();
     private final TokenFamilyRepository families = new TokenFamilyRepository();
 
@@ -34,22 +39,37 @@ public final class Codes {
             RevocationFeed feed,
             Sessions sessions,
             RefreshTokens refreshTokens,
-            OAuthConfig config) {
+            OAuthConfig config,
+            Trail trail) {
         this.database = database;
         this.feed = feed;
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.config = config;
+        this.trail = trail;
     }
 
     /** Empty when the browser session has ended meanwhile: signing out finds every code of its session. */
-    public Future<Optional<Secret>> issue(TenantContext tenant, CodeRequest request) {
+    public Future<Optional<Secret>> issue(TenantContext tenant, Actor by, CodeRequest request) {
         var code = OpaqueToken.AUTHORIZATION_CODE.mint();
         var hash = OpaqueToken.hash(code.reveal());
         return database.of(tenant)
                 .transaction(sql -> isThere(sql, request.authorization().session())
                         .compose(there -> there
-                                ? insert(sql, hash, request).map(Optional.of(code))
+                                ? insert(sql, hash, request)
+                                        .compose(inserted -> trail.write(
+                                                sql,
+                                                tenant,
+                                                by,
+                                                Happening.of(
+                                                                "code.issued",
+                                                                request.authorization()
+                                                                        .family())
+                                                        .with(
+                                                                "scope",
+                                                                Scope.format(request.authorization()
+                                                                        .scopes()))))
+                                        .map(Optional.of(code))
                                 : Future.succeededFuture(Optional.empty())));
     }
 
@@ -70,7 +90,7 @@ public final class Codes {
      *
      * @param familyLifetime how long the family may go on
      */
-    public Future<Redeemed> redeem(TenantContext tenant, CodeProof proof, Duration familyLifetime) {
+    public Future<Redeemed> redeem(TenantContext tenant, Actor by, CodeProof proof, Duration familyLifetime) {
         if (!OpaqueToken.AUTHORIZATION_CODE.looksLike(proof.code())) {
             return Future.failedFuture(refused());
         }
@@ -83,7 +103,15 @@ public final class Codes {
                         revoking -> rows.useUp(revoking.sql(), hash)
                                 .compose(found -> found.isPresent()
                                         ? begin(revoking.sql(), found.get(), proof, familyLifetime)
-                                        : killIfReplayed(revoking, hash, proof).map(Optional.<Redeemed>empty())))
+                                                .compose(begun -> tell(
+                                                                revoking.sql(),
+                                                                tenant,
+                                                                by,
+                                                                found.get(),
+                                                                begun.isPresent())
+                                                        .map(begun))
+                                        : killIfReplayed(revoking, tenant, by, hash, proof)
+                                                .map(Optional.<Redeemed>empty())))
                 .map(redeemed -> redeemed.orElseThrow(Codes::refused));
     }
 
@@ -95,11 +123,31 @@ public final class Codes {
                 : Future.succeededFuture(Optional.empty());
     }
 
+    private Future<Void> tell(Sql sql, TenantContext tenant, Actor by, CodeRequest request, boolean right) {
+        var authorization = request.authorization();
+        return trail.write(
+                sql,
+                tenant,
+                by.asPerson(
+                        authorization.person().value(),
+                        Optional.of(authorization.client().value())),
+                Happening.of(right ? "code.exchanged" : "code.refused", authorization.family()));
+    }
+
     /** Only for the client whose code it was: a stranger who has seen a code shall not end what came of it. */
-    private Future<Void> killIfReplayed(Revoking revoking, byte[] hash, CodeProof proof) {
+    private Future<Void> killIfReplayed(
+            Revoking revoking, TenantContext tenant, Actor by, byte[] hash, CodeProof proof) {
         return rows.used(revoking.sql(), hash)
                 .compose(used -> used.filter(code -> code.client().equals(proof.client()))
-                        .map(code -> families.revoke(revoking, code.family()))
+                        .map(code -> families.revoke(revoking, code.family())
+                                .compose(ended -> ended
+                                        ? trail.write(
+                                                revoking.sql(),
+                                                tenant,
+                                                by,
+                                                Happening.of("token.revoked", code.family())
+                                                        .with("because", "the code was shown again"))
+                                        : Future.<Void>succeededFuture()))
                         .orElseGet(Future::succeededFuture));
     }
 

@@ -3,10 +3,15 @@ package dev.tenantry.feature.oauth.token;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.OAuthError;
 import dev.tenantry.feature.oauth.protocol.OAuthException;
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.OAuthConfig;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.revocation.RevocationFeed;
+import dev.tenantry.platform.revocation.Revoked;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.OpaqueToken;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -28,17 +33,29 @@ public final class RefreshTokens {
     private final TokenFamilyRepository rows = new TokenFamilyRepository();
     private final RefreshToken tokens;
     private final OAuthConfig config;
+    private final Trail trail;
 
-    public RefreshTokens(ControlDatabase database, RevocationFeed feed, Secret secretKey, OAuthConfig config) {
+    public RefreshTokens(
+            ControlDatabase database, RevocationFeed feed, Secret secretKey, OAuthConfig config, Trail trail) {
         this.database = database;
         this.feed = feed;
         this.tokens = new RefreshToken(secretKey);
         this.config = config;
+        this.trail = trail;
     }
 
-    /** The first refresh token of a new family. */
-    public Future<Secret> begin(TenantContext tenant, Authorization begun, Duration lifetime) {
-        return database.of(tenant).transaction(sql -> begin(sql, begun, lifetime));
+    /** The first refresh token of a new family, for somebody who has shown a password. */
+    public Future<Secret> begin(TenantContext tenant, Actor by, Authorization begun, Duration lifetime) {
+        return database.of(tenant)
+                .transaction(sql -> begin(sql, begun, lifetime)
+                        .compose(first -> trail.write(
+                                        sql,
+                                        tenant,
+                                        by,
+                                        Happening.of("token.issued", begun.family())
+                                                .with("grant", "password")
+                                                .with("scope", Scope.format(begun.scopes())))
+                                .map(first)));
     }
 
     /** The same within the transaction of the cause. */
@@ -100,17 +117,22 @@ public final class RefreshTokens {
     }
 
     /** Uses it up for the next one; fails with {@code invalid_grant} for all but the newest of a live family. */
-    public Future<Secret> rotate(TenantContext tenant, Shown shown) {
+    public Future<Secret> rotate(TenantContext tenant, Actor by, Shown shown) {
         var used = shown.serial;
         var client = shown.authorization().client();
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
-        return rows.rotate(database.of(tenant), used, client, shown.hash, OpaqueToken.hash(next.reveal()))
-                .compose(first -> first ? Future.succeededFuture() : usedBefore(tenant, used))
+        return database.of(tenant)
+                .transaction(sql -> rows.rotate(sql, used, client, shown.hash, OpaqueToken.hash(next.reveal()))
+                        .compose(first -> first
+                                ? trail.write(sql, tenant, by, Happening.of("token.refreshed", used.family()))
+                                        .map(true)
+                                : Future.succeededFuture(false)))
+                .compose(first -> first ? Future.succeededFuture() : usedBefore(tenant, by, used))
                 .map(next);
     }
 
     /** Succeeds when the grace allows the same answer once more. */
-    private Future<Void> usedBefore(TenantContext tenant, RefreshToken.Serial used) {
+    private Future<Void> usedBefore(TenantContext tenant, Actor by, RefreshToken.Serial used) {
         return rows.find(database.of(tenant), used.family()).compose(found -> {
             if (found.isEmpty() || !found.get().alive()) {
                 return Future.failedFuture(refused());
@@ -118,18 +140,36 @@ public final class RefreshTokens {
             var family = found.get();
             var justUsed = family.generation() == used.generation() + 1;
             if (justUsed && family.sinceRotation().compareTo(config.refreshGrace()) < 0) {
-                return Future.succeededFuture();
+                var again = Happening.of("token.refreshed", used.family()).with("again", true);
+                return database.of(tenant).transaction(sql -> trail.write(sql, tenant, by, again));
             }
             if (justUsed && family.sinceRotation().compareTo(RACE) < 0) {
                 return Future.failedFuture(refused());
             }
-            return revoke(tenant, used.family()).compose(killed -> Future.failedFuture(refused()));
+            return revoke(tenant, by, used.family()).compose(killed -> Future.failedFuture(refused()));
         });
     }
 
     /** Ends a family: its refresh token, and on every node all access tokens that came of it. */
-    public Future<Void> revoke(TenantContext tenant, UUID family) {
-        return feed.revoking(tenant, revoking -> rows.revoke(revoking, family));
+    public Future<Void> revoke(TenantContext tenant, Actor by, UUID family) {
+        return feed.revoking(
+                tenant,
+                revoking -> rows.revoke(revoking, family)
+                        .compose(ended -> ended
+                                ? trail.write(revoking.sql(), tenant, by, Happening.of("token.revoked", family))
+                                : Future.succeededFuture()));
+    }
+
+    /** Ends one access token and nothing else. */
+    public Future<Void> revokeAccess(TenantContext tenant, Actor by, UUID token) {
+        return feed.revoking(
+                tenant,
+                revoking -> revoking.tell(Revoked.Kind.TOKEN, token)
+                        .compose(told -> trail.write(
+                                revoking.sql(),
+                                tenant,
+                                by,
+                                Happening.of("token.revoked", token).with("kind", "access_token"))));
     }
 
     /** What that family goes on from; empty when all that came of it is dead, by the database at this moment. */

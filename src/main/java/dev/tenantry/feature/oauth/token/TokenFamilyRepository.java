@@ -116,11 +116,13 @@ final class TokenFamilyRepository {
         return sql.first(FIND, TokenFamilyRepository::read, family);
     }
 
-    /** Ends the family for good, and tells every node; nothing happens when it has ended before. */
-    Future<Void> revoke(Revoking revoking, UUID family) {
+    /** Ends the family for good, and tells every node. Whether it had not ended before. */
+    Future<Boolean> revoke(Revoking revoking, UUID family) {
         return revoking.sql()
                 .change(REVOKE, family)
-                .compose(ended -> ended > 0 ? revoking.tell(Revoked.Kind.FAMILY, family) : Future.succeededFuture());
+                .compose(ended -> ended > 0
+                        ? revoking.tell(Revoked.Kind.FAMILY, family).map(true)
+                        : Future.succeededFuture(false));
     }
 
     Future<List<UUID>> revokeOfSession(Sql sql, UUID session) {
