@@ -121,7 +121,7 @@ final class Assembly {
         return new Pipeline(
                 new TenantContextHandler(tenants.tenants, config.tenancy().baseDomain()),
                 new BearerHandler(
-                        oauth.tokenVerifier,
+                        people.access.keyVerifier.orElse(oauth.tokenVerifier),
                         people.sessionVerifier,
                         new SessionCookie(config.oauth().secure())),
                 new Cors(config.corsOrigins(), oauth.origins),

@@ -43,8 +43,10 @@ final class AllowedImports {
 
             feature.*                            -> platform.*, platform.sql.listen, platform.http.body
             feature.access                       -> feature.identity
-            feature.access.invitation            -> platform.*, platform.http.body, feature.identity, feature.access
-            feature.access.account               -> platform.*, platform.http.body, feature.identity, feature.access
+            feature.access.role                  -> ACCESS
+            feature.access.key                   -> ACCESS, feature.identity
+            feature.access.invitation            -> ACCESS, feature.identity
+            feature.access.account               -> ACCESS, feature.identity
             feature.store                        -> feature.access, feature.identity
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client
@@ -74,6 +76,7 @@ final class AllowedImports {
             (root)                               -> app, platform.feature, platform.config
             """.replace(
                     "OAUTH", "platform.*, platform.http.body, feature.identity, feature.access")
+            .replace("ACCESS", "platform.*, platform.http.body, feature.access")
             .replace("BASICS", "platform.error, platform.config, platform.telemetry");
 
     private final List<Row> rows =

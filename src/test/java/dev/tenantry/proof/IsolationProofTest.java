@@ -92,6 +92,8 @@ class IsolationProofTest {
             case "POST /api/v1/invitations/accept", "POST /api/v1/me/memberships" -> List.of(404);
             case "GET /invitations/accept", "POST /invitations/accept" -> List.of(404);
             case "POST /invitations/join", "POST /api/auth/register" -> List.of(403);
+            // The last owner stays.
+            case "DELETE /api/v1/me/membership" -> List.of(409);
             default -> List.of(200, 201);
         };
     }

@@ -1,20 +1,17 @@
 package dev.tenantry.scenario;
 
+import static dev.tenantry.testing.House.assertSeen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tenantry.platform.security.Role;
-import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.testing.Await;
+import dev.tenantry.testing.House;
 import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.Http.Request;
-import dev.tenantry.testing.TestClient;
 import dev.tenantry.testing.TestServer;
-import dev.tenantry.testing.TestTenant;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.junit5.VertxExtension;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,86 +43,9 @@ class MemberScenariosTest {
         server.close();
     }
 
-    /** A tenant with an owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}. */
-    private final class House {
-        private final TestTenant tenant;
-        private final TestClient app;
-
-        House(String slug) {
-            tenant = server.tenant(slug);
-            app = tenant.client("read write profile admin", "password", "refresh_token");
-            add("manager", Role.ADMIN);
-            add("user", Role.USER);
-            add("viewer", Role.VIEWER);
-        }
-
-        void add(String name, Role role) {
-            var context = Await.result(server.interior().tenants().find(new TenantSlug(tenant.slug())))
-                    .orElseThrow();
-            Await.result(server.interior()
-                    .tenants()
-                    .addMember(context, name, TestServer.PASSWORD, role)
-                    .map("added"));
-        }
-
-        JsonObject tokens(String name, String password) {
-            var answer = app.token("grant_type", "password", "username", name, "password", password);
-            assertThat(answer.status()).as("%s", answer).isEqualTo(200);
-            return answer.json();
-        }
-
-        String token(String name) {
-            return tokens(name, TestServer.PASSWORD).getString("access_token");
-        }
-
-        String id(String name) {
-            return request(server, "GET", "/tenants/users", token("admin")).send().data().getJsonArray("items").stream()
-                    .map(JsonObject.class::cast)
-                    .filter(user -> user.getString("username").equals(name))
-                    .map(user -> user.getString("id"))
-                    .findFirst()
-                    .orElseThrow();
-        }
-
-        Request request(TestServer node, String method, String path, String token) {
-            return node.http().request(method, path).tenant(tenant.slug()).bearer(token);
-        }
-
-        Request asking(String by, String id, String role) {
-            return request(server, "PATCH", "/tenants/users/" + id, token(by)).json(Map.of("role", role));
-        }
-
-        Answer change(String by, String whom, String role) {
-            return asking(by, id(whom), role).send();
-        }
-
-        Answer remove(String by, String whom) {
-            return request(server, "DELETE", "/tenants/users/" + id(whom), token(by))
-                    .send();
-        }
-
-        int on(TestServer node, String token) {
-            return request(node, "GET", "/api/protected", token).send().status();
-        }
-    }
-
-    /** No request that begins a second after this is called gets the old answer. */
-    static void assertSeen(int old, int expected, Supplier<Answer> asking) {
-        var changed = System.nanoTime();
-        while (true) {
-            var asked = System.nanoTime();
-            var answer = asking.get();
-            if (answer.status() != old) {
-                assertThat(answer.status()).as("%s", answer).isEqualTo(expected);
-                return;
-            }
-            assertThat(Duration.ofNanos(asked - changed)).isLessThan(Duration.ofSeconds(1));
-        }
-    }
-
     @Test
     void listsTheMembersPageByPageWhenAnAdminAsks() {
-        var house = new House("listed");
+        var house = new House(server, "listed");
         var token = house.token("manager");
 
         var first = house.request(server, "GET", "/tenants/users?limit=3", token)
@@ -152,8 +72,78 @@ class MemberScenariosTest {
     }
 
     @Test
+    void listsOnlyThoseWhoAreWantedWhenARoleOrAPartOfANameIsGiven() {
+        var house = new House(server, "searched");
+        house.role("helper", "product.read");
+        assertThat(house.change("admin", "viewer", "helper").status()).isEqualTo(200);
+        var token = house.token("manager");
+
+        assertThat(searched(house, token, "role=helper")).containsExactly("viewer");
+        assertThat(searched(house, token, "role=custom")).isEmpty();
+        assertThat(searched(house, token, "role=admin")).containsExactly("manager");
+        assertThat(searched(house, token, "q=USE")).containsExactly("user");
+        assertThat(searched(house, token, "q=%25")).isEmpty();
+        assertThat(searched(house, token, "q=prove.example&role=user")).containsExactly("user");
+        assertThat(searched(house, token, "q=prove.example&limit=2")).containsExactly("viewer", "user");
+        assertThat(house.request(server, "GET", "/tenants/users?q=" + "x".repeat(201), token)
+                        .send()
+                        .wrongFields())
+                .containsExactly("q");
+    }
+
+    private static List<String> searched(House house, String token, String query) {
+        return names(
+                house.request("GET", "/tenants/users?" + query, token).send().data());
+    }
+
+    @Test
+    void tellsOneMemberWhenAnAdminAsks() {
+        var house = new House(server, "single");
+        var path = "/tenants/users/" + house.id("user");
+
+        assertThat(house.request("GET", path, house.token("manager")).send().data())
+                .isEqualTo(new JsonObject()
+                        .put("id", house.id("user"))
+                        .put("username", "user")
+                        .put("email", "user@prove.example")
+                        .put("role", "user"));
+        assertThat(house.request("GET", path, house.token("viewer")).send().code())
+                .isEqualTo("permission_denied");
+        assertThat(house.request("GET", "/tenants/users/" + UUID.randomUUID(), house.token("admin"))
+                        .send()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void endsEverythingWhenAMemberLeaves() {
+        var house = new House(server, "leaving");
+        var viewer = house.token("viewer");
+        var session = session(house, "viewer", TestServer.PASSWORD);
+        assertThat(house.on(second, viewer)).isEqualTo(200);
+
+        assertThat(leaving(house, house.token("admin")).code()).isEqualTo("conflict");
+        assertThat(leaving(house, house.tenant().serviceToken("admin")).code()).isEqualTo("permission_denied");
+        assertThat(leaving(house, house.token("viewer", "read write")).code()).isEqualTo("insufficient_scope");
+        assertThat(leaving(house, viewer).status()).isEqualTo(200);
+
+        assertSeen(
+                200,
+                401,
+                () -> house.request(second, "GET", "/api/protected", viewer).send());
+        assertThat(inBrowser(house, session)).isEqualTo(401);
+        assertThat(house.members()).hasSize(3);
+        assertThat(house.change("admin", "manager", "owner").status()).isEqualTo(200);
+        assertThat(leaving(house, house.token("admin")).status()).isEqualTo(200);
+    }
+
+    private static Answer leaving(House house, String token) {
+        return house.request("DELETE", "/api/v1/me/membership", token).send();
+    }
+
+    @Test
     void refusesWhenItIsAboveTheirOwnRole() {
-        var house = new House("ranks");
+        var house = new House(server, "ranks");
 
         assertThat(house.change("user", "viewer", "user").code()).isEqualTo("permission_denied");
         assertThat(house.change("manager", "admin", "user").code()).isEqualTo("permission_denied");
@@ -165,7 +155,7 @@ class MemberScenariosTest {
 
     @Test
     void refusesWhenTheTenantWouldHaveNoOwner() {
-        var house = new House("last");
+        var house = new House(server, "last");
 
         assertThat(house.change("admin", "admin", "admin").code()).isEqualTo("conflict");
         assertThat(house.remove("admin", "admin").code()).isEqualTo("conflict");
@@ -176,7 +166,7 @@ class MemberScenariosTest {
 
     @Test
     void keepsOneOwnerWhenTwoTakeTheRoleFromEachOtherAtOnce() {
-        var house = new House("duel");
+        var house = new House(server, "duel");
         assertThat(house.change("admin", "manager", "owner").status()).isEqualTo(200);
         var byAdmin = house.asking("admin", house.id("manager"), "viewer");
         var byManager = house.asking("manager", house.id("admin"), "viewer");
@@ -189,8 +179,8 @@ class MemberScenariosTest {
 
     @Test
     void refusesWhenThereIsNoSuchMemberOrRole() {
-        var house = new House("unknown");
-        var other = new House("elsewhere");
+        var house = new House(server, "unknown");
+        var other = new House(server, "elsewhere");
 
         assertThat(house.asking("admin", UUID.randomUUID().toString(), "user")
                         .send()
@@ -204,7 +194,7 @@ class MemberScenariosTest {
 
     @Test
     void allowsWhatTheNewRoleDoesOnAnotherNodeWhenTheRoleChanges() {
-        var house = new House("lowered");
+        var house = new House(server, "lowered");
         var token = house.token("user");
         Supplier<Answer> writing = () -> house.request(second, "POST", "/api/v1/products", token)
                 .json(Map.of("sku", UUID.randomUUID().toString(), "name", "Chair", "price_cents", 1))
@@ -221,7 +211,7 @@ class MemberScenariosTest {
 
     @Test
     void endsEverythingOnAnotherNodeWhenAMemberIsRemoved() {
-        var house = new House("left");
+        var house = new House(server, "left");
         var tokens = house.tokens("user", TestServer.PASSWORD);
         var token = tokens.getString("access_token");
         var session = session(house, "user", TestServer.PASSWORD);
@@ -234,11 +224,11 @@ class MemberScenariosTest {
                 200,
                 401,
                 () -> house.request(second, "GET", "/api/protected", token).send());
-        assertThat(house.app.refresh(tokens.getString("refresh_token")).code())
+        assertThat(house.app().refresh(tokens.getString("refresh_token")).code())
                 .as("A35")
                 .isEqualTo("invalid_grant");
         assertThat(inBrowser(house, session)).isEqualTo(401);
-        assertThat(house.app
+        assertThat(house.app()
                         .token("grant_type", "password", "username", "user", "password", TestServer.PASSWORD)
                         .code())
                 .isEqualTo("invalid_grant");
@@ -247,7 +237,7 @@ class MemberScenariosTest {
     private String session(House house, String name, String password) {
         var answer = server.http()
                 .post("/oauth/login")
-                .tenant(house.tenant.slug())
+                .tenant(house.tenant().slug())
                 .json(Map.of("username", name, "password", password))
                 .send();
         assertThat(answer.status()).as("%s", answer).isEqualTo(200);
@@ -258,7 +248,7 @@ class MemberScenariosTest {
     private int inBrowser(House house, String session) {
         return second.http()
                 .get("/tenants/users")
-                .tenant(house.tenant.slug())
+                .tenant(house.tenant().slug())
                 .header("Cookie", session)
                 .send()
                 .status();
@@ -270,7 +260,7 @@ class MemberScenariosTest {
 
     @Test
     void endsEverySessionAndTokenOnAnotherNodeWhenThePasswordChanges() {
-        var house = new House("changed");
+        var house = new House(server, "changed");
         var tokens = house.tokens("manager", TestServer.PASSWORD);
         var token = tokens.getString("access_token");
         var bystander = house.token("viewer");
@@ -292,7 +282,7 @@ class MemberScenariosTest {
                 200,
                 401,
                 () -> house.request(second, "GET", "/api/protected", token).send());
-        assertThat(house.app.refresh(tokens.getString("refresh_token")).code())
+        assertThat(house.app().refresh(tokens.getString("refresh_token")).code())
                 .as("A35")
                 .isEqualTo("invalid_grant");
         assertThat(inBrowser(house, elsewhere)).isEqualTo(401);
@@ -300,7 +290,7 @@ class MemberScenariosTest {
         assertThat(inBrowser(house, changed.header("set-cookie").split(";", 2)[0]))
                 .isEqualTo(200);
         assertThat(house.on(second, bystander)).isEqualTo(200);
-        assertThat(house.app
+        assertThat(house.app()
                         .token("grant_type", "password", "username", "manager", "password", TestServer.PASSWORD)
                         .code())
                 .isEqualTo("invalid_grant");
@@ -310,7 +300,7 @@ class MemberScenariosTest {
 
     @Test
     void refusesAnotherPasswordWhenTheCurrentOneIsWrongOrTheNewOneIsNotAllowed() {
-        var house = new House("kept");
+        var house = new House(server, "kept");
         var token = house.token("manager");
         var path = "/api/auth/password";
 
@@ -327,7 +317,8 @@ class MemberScenariosTest {
                         .status())
                 .isEqualTo(401);
         assertThat(changing(
-                                house.request(server, "POST", path, house.tenant.serviceToken("write")),
+                                house.request(
+                                        server, "POST", path, house.tenant().serviceToken("write")),
                                 TestServer.PASSWORD,
                                 OTHER_PASSWORD)
                         .send()
@@ -344,7 +335,7 @@ class MemberScenariosTest {
 
     @Test
     void changesThePasswordOnceWhenItIsAskedForManyTimesAtOnce() {
-        var house = new House("once");
+        var house = new House(server, "once");
         var token = house.token("manager");
 
         var answers = Await.result(Future.all(IntStream.range(0, 4)

@@ -6,10 +6,14 @@ import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.Http.Request;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** A tenant with its owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}. */
+/** A tenant with an owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}, who all sign in. */
 public final class House {
     private static final String SCOPE = "read write profile admin";
     private final TestServer server;
@@ -33,6 +37,10 @@ public final class House {
         return tenant.slug();
     }
 
+    public TestClient app() {
+        return app;
+    }
+
     public void add(String name, Role role) {
         var context = Await.result(server.interior().tenants().find(new TenantSlug(tenant.slug())))
                 .orElseThrow();
@@ -40,6 +48,12 @@ public final class House {
                 .tenants()
                 .addMember(context, name, TestServer.PASSWORD, role)
                 .map("added"));
+    }
+
+    public JsonObject tokens(String name, String password) {
+        var answer = app.token("grant_type", "password", "username", name, "password", password);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        return answer.json();
     }
 
     /** An access token of that member with every scope. */
@@ -55,12 +69,22 @@ public final class House {
     }
 
     public String id(String name) {
-        return request("GET", "/tenants/users?limit=200", token("admin")).send().data().getJsonArray("items").stream()
-                .map(JsonObject.class::cast)
+        return members().stream()
                 .filter(user -> user.getString("username").equals(name))
                 .map(user -> user.getString("id"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    public List<JsonObject> members() {
+        return items(request("GET", "/tenants/users?limit=200", token("admin")).send());
+    }
+
+    public static List<JsonObject> items(Answer page) {
+        assertThat(page.status()).as("%s", page).isEqualTo(200);
+        return page.data().getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .toList();
     }
 
     /** With a token of any tenant, to this one. */
@@ -87,11 +111,6 @@ public final class House {
             throw new AssertionError("No session: " + answer);
         }
         return answer.header("set-cookie").split(";", 2)[0];
-    }
-
-    /** The same at another node. */
-    public Request request(TestServer node, String method, String path, String token) {
-        return node.http().request(method, path).tenant(slug()).bearer(token);
     }
 
     public Answer invite(String by, String email, String role) {
@@ -121,13 +140,51 @@ public final class House {
         return accepting(server, token, username).send();
     }
 
-    public Answer remove(String whom) {
-        return request("DELETE", "/tenants/users/" + id(whom), token("admin")).send();
+    public Request request(TestServer node, String method, String path, String token) {
+        return node.http().request(method, path).tenant(tenant.slug()).bearer(token);
     }
 
-    public Answer change(String whom, String role) {
-        return request("PATCH", "/tenants/users/" + id(whom), token("admin"))
-                .json(Map.of("role", role))
+    public Request asking(String by, String id, String role) {
+        return request("PATCH", "/tenants/users/" + id, token(by)).json(Map.of("role", role));
+    }
+
+    public Answer change(String by, String whom, String role) {
+        return asking(by, id(whom), role).send();
+    }
+
+    public Answer remove(String by, String whom) {
+        return request("DELETE", "/tenants/users/" + id(whom), token(by)).send();
+    }
+
+    /** What the answer to making a role of these permissions is. */
+    public Answer makingRole(String by, String name, String... permissions) {
+        return request("POST", "/api/v1/roles", token(by))
+                .json(Map.of("name", name, "permissions", new JsonArray(List.of(permissions))))
                 .send();
+    }
+
+    /** The id of a new role that the owner makes. */
+    public String role(String name, String... permissions) {
+        var answer = makingRole("admin", name, permissions);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        return answer.data().getString("id");
+    }
+
+    public int on(TestServer node, String token) {
+        return request(node, "GET", "/api/protected", token).send().status();
+    }
+
+    /** No request that begins a second after this is called gets the old answer. */
+    public static void assertSeen(int old, int expected, Supplier<Answer> asking) {
+        var changed = System.nanoTime();
+        while (true) {
+            var asked = System.nanoTime();
+            var answer = asking.get();
+            if (answer.status() != old) {
+                assertThat(answer.status()).as("%s", answer).isEqualTo(expected);
+                return;
+            }
+            assertThat(Duration.ofNanos(asked - changed)).isLessThan(Duration.ofSeconds(1));
+        }
     }
 }

@@ -127,9 +127,9 @@ public final class OAuthWiring {
                 new FirstPartyRoutes(tokenChannel, tokenVerifier, refreshTokens)::contribute,
                 new InspectRoutes(inspectChannel)::contribute,
                 new UserInfoRoutes(userInfo)::contribute,
-                new ClientRoutes(registrations, clients)::contribute,
+                new ClientRoutes(registrations, clients, ground.permissions())::contribute,
                 new RegistrationRoutes(registrations, clients, issuers)::contribute,
-                new DoorRoutes(door)::contribute,
+                new DoorRoutes(door, ground.permissions())::contribute,
                 new SessionRoutes(browsers)::contribute,
                 new OwnSessionRoutes(
                         ground.control(),

@@ -1,8 +1,5 @@
 package dev.tenantry.app.wiring;
 
-import dev.tenantry.feature.access.AccessFeature;
-import dev.tenantry.feature.access.MemberRoutes;
-import dev.tenantry.feature.access.MemberService;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.access.PasswordRoutes;
 import dev.tenantry.feature.access.SessionVerifier;
@@ -34,6 +31,7 @@ public final class PeopleWiring {
     public final People people;
     public final Sessions sessions;
     public final Members members;
+    public final AccessWiring access;
     public final SessionVerifier sessionVerifier;
     public final SignIn signIn;
     private final Ground ground;
@@ -47,7 +45,8 @@ public final class PeopleWiring {
                 new PasswordRules(ground.vertx(), config.passwords()),
                 ground.feed());
         sessions = new Sessions(ground.control());
-        members = new Members(ground.control(), ground.feed());
+        access = new AccessWiring(ground, people);
+        members = access.members;
         sessionVerifier = new SessionVerifier(sessions, members);
         signIn = new SignIn(members, people, attempts, config.limits().accountFailures());
     }
@@ -56,15 +55,12 @@ public final class PeopleWiring {
     public List<Feature> features(StaticFiles files, TenantLookup tenants, Newcomers newcomers) {
         var oauth = ground.config().oauth();
         var cookie = new SessionCookie(oauth.secure());
-        var decisions =
-                new MemberService(ground.control(), ground.feed(), ground.trail(), ground.permissions(), people);
-        var invitations = new Invitations(members, ground.permissions());
+        var invitations = new Invitations(access.decisions, members, ground.permissions());
         var admission = new Admission(ground.control(), tenants, invitations, people, members, ground.trail());
         var pages = new AcceptPages(new Templates(), files.addresses(), oauth.issuer(), oauth.frontend());
         return List.of(
                 new IdentityFeature(),
-                new AccessFeature(List.of(
-                        new MemberRoutes(decisions)::contribute,
+                access.feature(List.of(
                         new PasswordRoutes(signIn, members, sessions, cookie)::contribute,
                         new ProfileRoutes(members, signIn, ground.feed(), ground.trail())::contribute,
                         new RegisterRoutes(ground.control(), newcomers, people, members, ground.trail())::contribute,

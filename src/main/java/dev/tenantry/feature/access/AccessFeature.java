@@ -6,8 +6,11 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
@@ -15,12 +18,14 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Memberships and what they allow. */
+/** Memberships, roles and keys, and what they allow. */
 public final class AccessFeature implements Feature {
+    private final Permissions permissions;
     private final List<Consumer<Contribution>> rooms;
 
-    /** @param rooms what each of its parts adds, in the order its routes are told in */
-    public AccessFeature(List<Consumer<Contribution>> rooms) {
+    /** @param rooms what each room adds, in the order its routes are told in */
+    public AccessFeature(Permissions permissions, List<Consumer<Contribution>> rooms) {
+        this.permissions = permissions;
         this.rooms = List.copyOf(rooms);
     }
 
@@ -36,11 +41,12 @@ public final class AccessFeature implements Feature {
                 "/api/protected",
                 new Access.SignedIn(),
                 RequestBody.NONE,
-                Route.now(AccessFeature::whoAmI)));
+                Answer.one(WhoAmI.class, "Whom the token stands for, where, and what it may be used for"),
+                Route.now(this::whoAmI)));
         rooms.forEach(room -> room.accept(to));
     }
 
-    private static Reply whoAmI(Call<Nothing> call) {
+    private Reply whoAmI(Call<Nothing> call) {
         var principal = call.principal();
         return Reply.ok(new WhoAmI(
                 call.tenant().slug().value(),
@@ -49,11 +55,19 @@ public final class AccessFeature implements Feature {
                         principal.id(),
                         principal.name(),
                         principal.authority().name()),
-                principal.scopes().stream().sorted().map(Scope::wire).toList()));
+                principal.scopes().stream().sorted().map(Scope::wire).toList(),
+                permissions.all().stream()
+                        .filter(permission -> principal.scopedFor(permission) && principal.holds(permission))
+                        .map(Permission::name)
+                        .toList()));
     }
 
-    /** Who the token stands for, where, and what it may be used for. */
-    record WhoAmI(String tenant, Caller caller, List<String> scopes) {
+    /**
+     * Who the token stands for, where, and what it may be used for.
+     *
+     * @param permissions names of those that both the role and the token allow
+     */
+    record WhoAmI(String tenant, Caller caller, List<String> scopes, List<String> permissions) {
         record Caller(String kind, UUID id, String name, String role) {}
     }
 }

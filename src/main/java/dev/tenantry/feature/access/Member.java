@@ -14,7 +14,16 @@ import java.util.UUID;
  * @param standing rises whenever what was given before is to be worth nothing: a new password, for one. Whatever outlives a
  *     request remembers the standing it began under, and ends when the member's is another
  */
-public record Member(PersonId person, String username, String email, Authority authority, long standing) {
+public record Member(PersonId person, String username, String email, MemberRole role, long standing) {
+
+    public Authority authority() {
+        return role.authority();
+    }
+
+    /** The same member with another role. */
+    Member with(MemberRole other) {
+        return new Member(person, username, email, other, standing);
+    }
 
     /** This member, asking with these scopes in a browser session or by a key. */
     public Principal asking(Set<Scope> scopes) {
@@ -23,6 +32,6 @@ public record Member(PersonId person, String username, String email, Authority a
 
     /** This member, asking with these scopes by way of a client. */
     public Principal asking(Set<Scope> scopes, Optional<UUID> client) {
-        return new Principal(Principal.Kind.PERSON, person.value(), username, authority, scopes, client);
+        return new Principal(Principal.Kind.PERSON, person.value(), username, authority(), scopes, client);
     }
 }

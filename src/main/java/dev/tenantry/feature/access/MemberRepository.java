@@ -1,53 +1,70 @@
 package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.PersonId;
-import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.Sql;
+import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of {@code memberships}. */
+/** Rows of {@code memberships}, with what their roles allow. */
 final class MemberRepository {
+    /** What stands in the column where the role is one of the tenant's own. */
+    private static final String OWN_ROLE = "custom";
+
     private static final String INSERT = """
             WITH added AS (
-                INSERT INTO memberships (person_id, username, email, role, username_key, email_key)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                RETURNING person_id, username, email, role, standing
+                INSERT INTO memberships (person_id, username, email, role, role_id, username_key, email_key)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                RETURNING person_id, username, email, role, role_id, standing
             )
-            SELECT a.person_id, a.username, a.email, a.role, a.standing + p.standing AS standing
-            FROM added a JOIN people p ON p.id = a.person_id
+            SELECT a.person_id, a.username, a.email, a.role, a.role_id, r.name, r.permissions,
+                a.standing + p.standing AS standing
+            FROM added a JOIN people p ON p.id = a.person_id LEFT JOIN roles r ON r.id = a.role_id
             """;
     private static final String BY_PERSON = """
-            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
-            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id = $1
+            SELECT m.person_id, m.username, m.email, m.role, m.role_id, r.name, r.permissions,
+                m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN roles r ON r.id = m.role_id
+            WHERE m.person_id = $1
             """;
     private static final String BY_LOGIN = """
-            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
-            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.username_key = $1 OR m.email_key = $1
+            SELECT m.person_id, m.username, m.email, m.role, m.role_id, r.name, r.permissions,
+                m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN roles r ON r.id = m.role_id
+            WHERE m.username_key = $1 OR m.email_key = $1
             """;
     private static final String PAGE = """
-            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
-            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id < $1
+            SELECT m.person_id, m.username, m.email, m.role, m.role_id, r.name, r.permissions,
+                m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN roles r ON r.id = m.role_id
+            WHERE m.person_id < $1 AND ($3::text = '' OR coalesce(r.name, m.role) = $3)
+                AND (strpos(m.username_key, $4) > 0 OR strpos(m.email_key, $4) > 0)
             ORDER BY m.person_id DESC LIMIT $2
             """;
 
-    // In one order, so that two who decide at once wait for each other and not in a circle.
-    private static final String LOCK = """
-            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
-            FROM memberships m JOIN people p ON p.id = m.person_id
-            WHERE m.person_id = ANY ($1) OR m.role = 'owner'
-            ORDER BY m.person_id FOR UPDATE OF m
+    // The weaker lock: rows that refer to the tenant may be added meanwhile.
+    private static final String LOCK_TENANT = """
+            SELECT id FROM tenants WHERE id = $1 FOR NO KEY UPDATE
+            """;
+    private static final String OWNERS = """
+            SELECT count(*) AS owners FROM memberships WHERE role = 'owner'
+            """;
+    private static final String OWN_ROLE_NAMED = """
+            SELECT id, name, permissions FROM roles WHERE name = $1
             """;
     private static final String HOLD = """
-            SELECT m.person_id, m.username, m.email, m.role, m.standing + p.standing AS standing
-            FROM memberships m JOIN people p ON p.id = m.person_id WHERE m.person_id = $1 FOR SHARE OF m
+            SELECT m.person_id, m.username, m.email, m.role, m.role_id, r.name, r.permissions,
+                m.standing + p.standing AS standing
+            FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN roles r ON r.id = m.role_id
+            WHERE m.person_id = $1 FOR SHARE OF m
             """;
     private static final String RENAME = """
             UPDATE memberships
@@ -56,20 +73,21 @@ final class MemberRepository {
             WHERE person_id = $1
             """;
     private static final String SET_ROLE = """
-            UPDATE memberships SET role = $2 WHERE person_id = $1
+            UPDATE memberships SET role = $2, role_id = $3 WHERE person_id = $1
             """;
     private static final String DELETE = """
             DELETE FROM memberships WHERE person_id = $1
             """;
 
-    Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
+    Future<Member> insert(Sql sql, PersonId person, String username, String email, MemberRole role) {
         return sql.first(
                         INSERT,
                         MemberRepository::read,
                         person.value(),
                         username,
                         email,
-                        role.wire(),
+                        column(role),
+                        role.own().orElse(null),
                         key(username),
                         key(email))
                 .map(Optional::orElseThrow);
@@ -84,13 +102,18 @@ final class MemberRepository {
         return sql.first(BY_LOGIN, MemberRepository::read, key(login));
     }
 
-    Future<List<Member>> page(Sql sql, UUID before, int rows) {
-        return sql.list(PAGE, MemberRepository::read, before, rows);
+    /**
+     * @param role the only one wanted; empty for all
+     * @param text a part of the username or the address
+     */
+    Future<List<Member>> page(Sql sql, UUID before, int rows, String role, String text) {
+        return sql.list(PAGE, MemberRepository::read, before, rows, role, key(text));
     }
 
-    /** These people and every owner, until the transaction ends. */
-    Future<List<Member>> lock(Sql sql, List<UUID> people) {
-        return sql.list(LOCK, MemberRepository::read, (Object) people.toArray(UUID[]::new));
+    /** Nobody else has this tenant's lock until the transaction ends. */
+    Future<Void> lock(Sql sql, TenantContext tenant) {
+        return sql.first(LOCK_TENANT, row -> row.getUUID("id"), tenant.id().value())
+                .mapEmpty();
     }
 
     Future<Optional<Member>> hold(Sql sql, PersonId person) {
@@ -107,8 +130,19 @@ final class MemberRepository {
                 email == null ? null : key(email));
     }
 
-    Future<Integer> setRole(Sql sql, PersonId person, Role role) {
-        return sql.change(SET_ROLE, person.value(), role.wire());
+    Future<Long> owners(Sql sql) {
+        return sql.first(OWNERS, row -> row.getLong("owners")).map(Optional::orElseThrow);
+    }
+
+    Future<Optional<MemberRole>> ownRole(Sql sql, String name) {
+        return sql.first(
+                OWN_ROLE_NAMED,
+                row -> MemberRole.own(row.getUUID("id"), row.getString("name"), permissions(row)),
+                name);
+    }
+
+    Future<Integer> setRole(Sql sql, PersonId person, MemberRole role) {
+        return sql.change(SET_ROLE, person.value(), column(role), role.own().orElse(null));
     }
 
     Future<Integer> delete(Sql sql, PersonId person) {
@@ -122,12 +156,23 @@ final class MemberRepository {
                 .toLowerCase(Locale.ROOT);
     }
 
+    private static String column(MemberRole role) {
+        return role.authority().builtIn().map(Role::wire).orElse(OWN_ROLE);
+    }
+
+    private static Set<String> permissions(Row row) {
+        return Set.of(row.getArrayOfStrings("permissions"));
+    }
+
     private static Member read(Row row) {
+        var role = row.getString("role");
         return new Member(
                 new PersonId(row.getUUID("person_id")),
                 row.getString("username"),
                 row.getString("email"),
-                Authority.of(Role.ofWire(row.getString("role"))),
+                role.equals(OWN_ROLE)
+                        ? MemberRole.own(row.getUUID("role_id"), row.getString("name"), permissions(row))
+                        : MemberRole.of(Role.ofWire(role)),
                 row.getLong("standing"));
     }
 }

@@ -2,124 +2,119 @@ package dev.tenantry.feature.access;
 
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.PersonId;
-import dev.tenantry.platform.audit.Happening;
-import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.error.ErrorDetail;
+import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
-import dev.tenantry.platform.revocation.Revoking;
-import dev.tenantry.platform.security.Actor;
-import dev.tenantry.platform.security.Authority;
-import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
-import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
- * Changing and removing members. Nobody decides over somebody above them or gives a role above their own, and a tenant always
- * has an owner. It takes effect on every node within a second.
+ * Changing and removing members. Nobody decides over somebody who holds more than they do, or gives a role that does, and a
+ * tenant always has an owner. It takes effect on every node within a second.
  */
 public final class MemberService {
-    private final ControlDatabase database;
+    private final Decisions decisions;
     private final RevocationFeed feed;
-    private final Trail trail;
-    private final Permissions permissions;
+    private final Members members;
     private final People people;
     private final MemberRepository rows = new MemberRepository();
 
-    public MemberService(
-            ControlDatabase database, RevocationFeed feed, Trail trail, Permissions permissions, People people) {
-        this.trail = trail;
-        this.permissions = permissions;
-        this.people = people;
-        this.database = database;
+    public MemberService(Decisions decisions, RevocationFeed feed, Members members, People people) {
+        this.decisions = decisions;
         this.feed = feed;
+        this.members = members;
+        this.people = people;
     }
 
-    /** From the newest person on, those whose ids sort before the given one. */
-    Future<List<Member>> page(TenantContext tenant, UUID before, int most) {
-        return rows.page(database.of(tenant), before, most);
+    /** A member, before and after a change of the role. */
+    record Changed(Member before, Member after) {}
+
+    /**
+     * From the newest person on.
+     *
+     * @param role the only one wanted; empty for all
+     * @param text a part of the username or the address; empty for all
+     */
+    Future<List<Member>> page(Sql sql, Page.Wanted wanted, String role, String text) {
+        return rows.page(sql, wanted.before(), wanted.fetch(), role, text);
     }
 
-    /** Tokens and sessions stay, and allow what the new role does. */
-    Future<Member> changeRole(TenantContext tenant, Actor by, PersonId person, Role role) {
-        return feed.revoking(
-                tenant,
-                revoking -> decided(revoking, by, person, Authority.of(role))
-                        .compose(member -> rows.setRole(revoking.sql(), person, role)
-                                .compose(done -> revoking.tell(Revoked.Kind.MEMBER, person.value()))
-                                .compose(done -> trail.write(
-                                        revoking.sql(),
-                                        tenant,
-                                        by,
-                                        Happening.of("member.role_changed", person.value())
-                                                .with("role", role.wire())
-                                                .with(
-                                                        "role_before",
-                                                        member.authority().name())))
-                                .map(done -> new Member(
-                                        person,
-                                        member.username(),
-                                        member.email(),
-                                        Authority.of(role),
-                                        member.standing()))));
+    Future<Member> one(Sql sql, PersonId person) {
+        return rows.byPerson(sql, person).map(found -> found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND)));
     }
 
-    /** What they had in the tenant ends with the membership: sessions, codes and tokens. */
-    Future<Void> remove(TenantContext tenant, Actor by, PersonId person) {
-        return feed.revoking(
-                tenant,
-                revoking -> decided(revoking, by, person, Authority.of(Role.VIEWER))
-                        .compose(member -> rows.delete(revoking.sql(), person)
-                                .compose(deleted -> trail.write(
-                                        revoking.sql(),
-                                        tenant,
-                                        by,
-                                        Happening.of("member.removed", person.value())
-                                                .with("username", member.username()))))
-                        .compose(told -> people.removeIfAlone(revoking.sql(), person))
-                        .compose(done -> revoking.tell(Revoked.Kind.MEMBER, person.value())));
+    /** Tokens, sessions and keys stay, and allow what the new role does. */
+    Future<Changed> changeRole(Sql sql, TenantContext tenant, Principal by, PersonId person, String role) {
+        return decisions
+                .begin(sql, tenant, by, MemberRoutes.MANAGE)
+                .compose(decider -> one(sql, person)
+                        .compose(member -> named(sql, role)
+                                .compose(wanted -> {
+                                    decider.mustCover(member.authority());
+                                    decider.mustCover(wanted.authority());
+                                    return wanted.authority().is(Role.OWNER)
+                                            ? Future.succeededFuture(wanted)
+                                            : another(sql, member).map(wanted);
+                                })
+                                .compose(wanted -> rows.setRole(sql, person, wanted)
+                                        .compose(done -> feed.tell(sql, tenant, Revoked.Kind.MEMBER, person.value()))
+                                        .map(told -> new Changed(member, member.with(wanted))))));
     }
 
-    /** Who it is about, when they may become that. The rows it depends on are locked: nobody decides otherwise meanwhile. */
-    private Future<Member> decided(Revoking revoking, Actor by, PersonId person, Authority wanted) {
-        var principal = by.principal().orElseThrow();
-        return rows.lock(revoking.sql(), List.of(person.value(), principal.id()))
-                .map(locked -> {
-                    var member = find(locked, person.value()).orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND));
-                    var authority = principal.kind() == Principal.Kind.SERVICE
-                            ? principal.authority()
-                            : find(locked, principal.id())
-                                    .map(Member::authority)
-                                    .orElseThrow(() -> new AppException(ErrorCode.PERMISSION_DENIED));
-                    if (!authority.holds(MemberRoutes.MANAGE)
-                            || !permissions.covers(authority, member.authority())
-                            || !permissions.covers(authority, wanted)) {
-                        throw new AppException(ErrorCode.PERMISSION_DENIED, "That is above your own role");
-                    }
-                    if (member.authority().is(Role.OWNER) && !wanted.is(Role.OWNER) && owners(locked) == 1) {
-                        throw new AppException(
-                                ErrorCode.CONFLICT, "A tenant needs an owner: make somebody else one first");
-                    }
-                    return member;
-                });
+    /** What they had in the tenant ends with the membership: sessions, codes, tokens and keys. */
+    Future<Member> remove(Sql sql, TenantContext tenant, Principal by, PersonId person) {
+        return decisions
+                .begin(sql, tenant, by, MemberRoutes.MANAGE)
+                .compose(decider -> one(sql, person).compose(member -> {
+                    decider.mustCover(member.authority());
+                    return end(sql, tenant, member);
+                }));
     }
 
-    private static Optional<Member> find(List<Member> locked, UUID person) {
-        return locked.stream()
-                .filter(member -> member.person().value().equals(person))
-                .findFirst();
+    /** The same, of somebody's own accord. */
+    Future<Member> leave(Sql sql, TenantContext tenant, Principal who) {
+        if (who.kind() != Principal.Kind.PERSON) {
+            throw new AppException(ErrorCode.PERMISSION_DENIED, "A service is no member");
+        }
+        return decisions
+                .begin(sql, tenant, who, MemberRoutes.LEAVE)
+                .compose(decider -> one(sql, new PersonId(who.id())))
+                .compose(member -> end(sql, tenant, member));
     }
 
-    private static long owners(List<Member> locked) {
-        return locked.stream()
-                .filter(member -> member.authority().is(Role.OWNER))
-                .count();
+    private Future<Member> end(Sql sql, TenantContext tenant, Member member) {
+        var person = member.person();
+        return another(sql, member)
+                .compose(there -> rows.delete(sql, person))
+                .compose(deleted -> people.removeIfAlone(sql, person))
+                .compose(done -> feed.tell(sql, tenant, Revoked.Kind.MEMBER, person.value()))
+                .map(member);
+    }
+
+    private Future<MemberRole> named(Sql sql, String role) {
+        return members.role(sql, role)
+                .map(found -> found.orElseThrow(() -> new AppException(
+                        ErrorCode.INVALID_INPUT,
+                        ErrorCode.INVALID_INPUT.text(),
+                        List.of(new ErrorDetail(
+                                "role", "must be owner, admin, user, viewer or a role of the tenant")))));
+    }
+
+    /** Succeeds when the tenant has an owner without this member too. */
+    private Future<Void> another(Sql sql, Member member) {
+        return !member.authority().is(Role.OWNER)
+                ? Future.succeededFuture()
+                : rows.owners(sql)
+                        .compose(owners -> owners > 1
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(new AppException(
+                                        ErrorCode.CONFLICT, "A tenant needs an owner: make somebody else one first")));
     }
 }

@@ -5,13 +5,14 @@ import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.error.Problems;
 import dev.tenantry.platform.revocation.Remembered;
 import dev.tenantry.platform.revocation.RevocationFeed;
-import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ public final class Members {
         this.database = database;
         this.seen = new Remembered<>(feed);
         feed.listen(revoked -> {
-            if (revoked.kind() == Revoked.Kind.MEMBER || revoked.kind() == Revoked.Kind.PERSON) {
-                seen.forget(new PersonId(revoked.subject()));
+            switch (revoked.kind()) {
+                case MEMBER, PERSON -> seen.forget(new PersonId(revoked.subject()));
+                case ROLE -> seen.forget(revoked.subject());
+                default -> {}
             }
         });
     }
@@ -60,11 +63,32 @@ public final class Members {
 
     /** A new member, inside the caller's transaction; fails with {@code CONFLICT} when the name or address is taken. */
     public Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
+        return insert(sql, person, username, email, MemberRole.of(role));
+    }
+
+    /** The same with any role. */
+    public Future<Member> insert(Sql sql, PersonId person, String username, String email, MemberRole role) {
         return rows.insert(sql, person, username, email, role);
     }
 
+    /** The role of that name: a built-in one, or one that the tenant has made. */
+    public Future<Optional<MemberRole>> role(Sql sql, String name) {
+        return Arrays.stream(Role.values())
+                .filter(role -> role.wire().equals(name))
+                .findFirst()
+                .map(role -> Future.succeededFuture(Optional.of(MemberRole.of(role))))
+                .orElseGet(() -> rows.ownRole(sql, name));
+    }
+
     public Future<Optional<Member>> find(TenantContext tenant, PersonId person) {
-        return seen.find(new Key(tenant.id(), person), person, () -> rows.byPerson(database.of(tenant), person));
+        return seen.findOf(
+                new Key(tenant.id(), person), Members::changesWith, () -> rows.byPerson(database.of(tenant), person));
+    }
+
+    private static List<?> changesWith(Member member) {
+        return member.role().own().isPresent()
+                ? List.of(member.person(), member.role().own().get())
+                : List.of(member.person());
     }
 
     /** As they are now, and will be until the caller's transaction has ended. */

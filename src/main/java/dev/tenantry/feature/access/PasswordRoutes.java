@@ -16,14 +16,14 @@ import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
 /** A new password for whoever is signed in. It ends every session and token there was; this browser gets a new session. */
 public final class PasswordRoutes {
-    private static final Permission CHANGE = Permission.write("account.password", Role.VIEWER);
+    private static final Permission CHANGE = Permission.own("account.password", Scope.WRITE);
     private final SignIn signIn;
     private final Members members;
     private final Sessions sessions;

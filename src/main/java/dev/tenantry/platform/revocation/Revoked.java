@@ -13,7 +13,7 @@ public record Revoked(TenantId tenant, Kind kind, UUID subject) {
 
     /** What is taken away. The first three are dead for good, the others are to be read again. */
     public enum Kind {
-        /** One access token, by its {@code jti}. */
+        /** One access token, by its {@code jti}, or one API key. */
         TOKEN,
         /** All tokens of one sign-in with one client. */
         FAMILY,
@@ -21,6 +21,8 @@ public record Revoked(TenantId tenant, Kind kind, UUID subject) {
         CLIENT,
         /** A person's membership of the tenant: removed, or its role or standing changed. */
         MEMBER,
+        /** A role that the tenant has made: what it allows. */
+        ROLE,
         /** A person's standing in every tenant: a new password. */
         PERSON,
         /** A tenant's status. */

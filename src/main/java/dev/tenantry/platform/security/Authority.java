@@ -20,14 +20,20 @@ public record Authority(String name, Optional<Role> builtIn, Set<String> permiss
         return new Authority(role.wire(), Optional.of(role), Set.of());
     }
 
+    /** Of a client that acts as itself: it has no membership, so that it follows from what it was registered for. */
+    public static Authority ofService(Set<Scope> scopes) {
+        return of(scopes.contains(Scope.ADMIN) ? Role.ADMIN : Role.USER);
+    }
+
     /** A role that the tenant has made of permissions. */
     public static Authority ofOwn(String name, Set<String> permissions) {
         return new Authority(name, Optional.empty(), permissions);
     }
 
     public boolean holds(Permission permission) {
-        return builtIn.map(role -> role.atLeast(permission.least()))
-                .orElseGet(() -> permissions.contains(permission.name()));
+        return permission.ofEveryMember()
+                || builtIn.map(role -> role.atLeast(permission.least()))
+                        .orElseGet(() -> permissions.contains(permission.name()));
     }
 
     public boolean is(Role role) {

@@ -20,7 +20,8 @@ public enum OpaqueToken {
     INITIAL_ACCESS_TOKEN("tni_"),
     INVITATION("tnv_"),
     BROWSER("tnb_"),
-    TICKET("tnt_");
+    TICKET("tnt_"),
+    API_KEY("tnk_");
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();

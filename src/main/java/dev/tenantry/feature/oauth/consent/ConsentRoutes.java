@@ -11,7 +11,6 @@ import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.security.Permission;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -19,8 +18,8 @@ import java.time.Instant;
 
 /** What the asking person has allowed which client, to be read and taken back. */
 public final class ConsentRoutes {
-    private static final Permission READ = Permission.read("oauth.consent.read", Role.VIEWER);
-    private static final Permission WITHDRAW = Permission.write("oauth.consent.withdraw", Role.VIEWER);
+    private static final Permission READ = Permission.own("oauth.consent.read", Scope.READ);
+    private static final Permission WITHDRAW = Permission.own("oauth.consent.withdraw", Scope.WRITE);
     private final Consents consents;
 
     public ConsentRoutes(Consents consents) {

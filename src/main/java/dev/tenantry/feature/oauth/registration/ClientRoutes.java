@@ -15,7 +15,9 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Role;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -31,10 +33,12 @@ public final class ClientRoutes {
     private static final String CLIENT = CLIENTS + "/{id}";
     private final Registrations registrations;
     private final Clients clients;
+    private final Permissions permissions;
 
-    public ClientRoutes(Registrations registrations, Clients clients) {
+    public ClientRoutes(Registrations registrations, Clients clients, Permissions permissions) {
         this.registrations = registrations;
         this.clients = clients;
+        this.permissions = permissions;
     }
 
     public void contribute(Contribution to) {
@@ -59,7 +63,7 @@ public final class ClientRoutes {
 
     private Future<Reply> register(Call<ClientMetadata> call) {
         return registrations
-                .byMember(call.tenant(), call.body())
+                .byMember(call.tenant(), call.body(), asAdmin(call))
                 .map(done -> Reply.json(201, ClientInformation.of(done)));
     }
 
@@ -78,15 +82,13 @@ public final class ClientRoutes {
     }
 
     private Future<Reply> change(Call<ClientMetadata> call) {
-        return registrations
-                .changeByMember(call.tenant(), id(call), call.body())
-                .map(ClientRoutes::there)
+        return theirs(call)
+                .compose(client -> registrations.changeByMember(call.tenant(), client, call.body(), asAdmin(call)))
                 .map(done -> Reply.ok(ClientInformation.of(done)));
     }
 
     private Future<Reply> renewSecret(Call<Nothing> call) {
-        return clients.registered(call.tenant(), id(call))
-                .map(ClientRoutes::there)
+        return theirs(call)
                 .compose(client -> clients.renewSecret(call.tenant(), client.id()))
                 .map(secret ->
                         secret.orElseThrow(() -> new AppException(ErrorCode.CONFLICT, "A public client has no secret")))
@@ -94,12 +96,31 @@ public final class ClientRoutes {
     }
 
     private Future<Reply> delete(Call<Nothing> call) {
-        return clients.delete(call.tenant(), id(call)).map(deleted -> {
-            if (!deleted) {
-                throw new AppException(ErrorCode.NOT_FOUND);
-            }
-            return Reply.done();
-        });
+        return theirs(call)
+                .compose(client -> clients.delete(call.tenant(), client.id()))
+                .map(deleted -> {
+                    if (!deleted) {
+                        throw new AppException(ErrorCode.NOT_FOUND);
+                    }
+                    return Reply.done();
+                });
+    }
+
+    private boolean asAdmin(Call<?> call) {
+        return permissions.covers(call.principal().authority(), Authority.of(Role.ADMIN));
+    }
+
+    /** The client, when who asks may decide over it: its secret is as good as what it may do. */
+    private Future<Client> theirs(Call<?> call) {
+        return clients.registered(call.tenant(), id(call))
+                .map(ClientRoutes::there)
+                .map(client -> {
+                    if (!Terms.asksPeople(client) && !asAdmin(call)) {
+                        throw new AppException(
+                                ErrorCode.PERMISSION_DENIED, "That client may do more than your own role");
+                    }
+                    return client;
+                });
     }
 
     private static ClientId id(Call<?> call) {

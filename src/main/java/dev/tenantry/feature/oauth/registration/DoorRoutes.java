@@ -12,7 +12,9 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
@@ -32,9 +34,11 @@ public final class DoorRoutes {
     private static final String POLICY = "/oauth/registration/policy";
     private static final String TOKENS = "/oauth/registration/tokens";
     private final RegistrationDoor door;
+    private final Permissions permissions;
 
-    public DoorRoutes(RegistrationDoor door) {
+    public DoorRoutes(RegistrationDoor door, Permissions permissions) {
         this.door = door;
+        this.permissions = permissions;
     }
 
     public void contribute(Contribution to) {
@@ -56,18 +60,31 @@ public final class DoorRoutes {
 
     private Future<Reply> decide(Call<Decision> call) {
         var policy = call.body().policy();
+        mustCover(call, policy);
         return door.decide(call.tenant(), policy).map(done -> Reply.ok(Told.of(policy)));
     }
 
     private Future<Reply> issue(Call<Wanted> call) {
         var wanted = call.body();
-        return door.issue(call.tenant(), wanted.text(), wanted.count(), wanted.lifetime())
+        return door.policy(call.tenant())
+                .compose(policy -> {
+                    mustCover(call, policy);
+                    return door.issue(call.tenant(), wanted.text(), wanted.count(), wanted.lifetime());
+                })
                 .map(issued -> Reply.created(new Given(
                         issued.known().id(),
                         issued.token().reveal(),
                         issued.known().note(),
                         issued.known().usesLeft(),
                         issued.known().expiresAt())));
+    }
+
+    /** Whoever lets clients in that act as themselves holds as much as they will. */
+    private void mustCover(Call<?> call, RegistrationPolicy policy) {
+        if (policy.grantTypes().contains(GrantType.CLIENT_CREDENTIALS)
+                && !permissions.covers(call.principal().authority(), Authority.ofService(policy.scopes()))) {
+            throw new AppException(ErrorCode.PERMISSION_DENIED, "Such clients may do more than your own role");
+        }
     }
 
     private Future<Reply> tokens(Call<Nothing> call) {

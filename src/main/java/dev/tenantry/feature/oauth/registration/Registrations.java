@@ -4,6 +4,8 @@ import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.client.Clients.Registered;
 import dev.tenantry.feature.oauth.protocol.ClientId;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -25,9 +27,13 @@ public final class Registrations {
         this.sectors = sectors;
     }
 
-    /** By a signed-in owner or admin. */
-    Future<Registered> byMember(TenantContext tenant, ClientMetadata asked) {
-        return sectors.checked(ClientRegistration.read(asked, Terms.ofMember(), newId(), Instant.now()))
+    /**
+     * By a signed-in member.
+     *
+     * @param asAdmin whether they may do all that an admin may
+     */
+    Future<Registered> byMember(TenantContext tenant, ClientMetadata asked, boolean asAdmin) {
+        return sectors.checked(ClientRegistration.read(asked, Terms.ofMember(asAdmin), newId(), Instant.now()))
                 .compose(client -> database.of(tenant).transaction(sql -> clients.register(tenant, sql, client)));
     }
 
@@ -41,11 +47,10 @@ public final class Registrations {
                                 door.use(sql, initialToken).compose(used -> clients.register(tenant, sql, client))));
     }
 
-    /** By a signed-in owner or admin; empty when there is no such client. */
-    Future<Optional<Registered>> changeByMember(TenantContext tenant, ClientId id, ClientMetadata asked) {
-        return clients.registered(tenant, id)
-                .compose(found -> found.map(client -> replace(tenant, client, asked, Terms.ofMember(), true))
-                        .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+    /** By a signed-in member, as {@link #byMember}. */
+    Future<Registered> changeByMember(TenantContext tenant, Client client, ClientMetadata asked, boolean asAdmin) {
+        return replace(tenant, client, asked, Terms.ofMember(asAdmin), true)
+                .map(changed -> changed.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND)));
     }
 
     /** By the client itself, which may ask for what a new one might (RFC 7592, section 2.2). */

@@ -20,11 +20,25 @@ record Terms(
         boolean trusted,
         boolean pkceByDefault,
         boolean mayForgoPkce) {
+    private static final Set<GrantType> WITH_CONSENT = Set.of(GrantType.AUTHORIZATION_CODE, GrantType.REFRESH_TOKEN);
 
-    /** A signed-in owner or admin may ask for anything that makes sense. */
-    static Terms ofMember() {
+    /**
+     * A signed-in member may ask for anything that makes sense; but only who may do all that an admin may, for a client that acts
+     * as itself, which may be one, or in people's place without asking them.
+     */
+    static Terms ofMember(boolean asAdmin) {
         return new Terms(
-                Client.Origin.MEMBER, EnumSet.allOf(GrantType.class), EnumSet.allOf(Scope.class), true, true, true);
+                Client.Origin.MEMBER,
+                asAdmin ? EnumSet.allOf(GrantType.class) : WITH_CONSENT,
+                EnumSet.allOf(Scope.class),
+                asAdmin,
+                true,
+                true);
+    }
+
+    /** Whether such a client gets nothing that its person does not allow it. */
+    static boolean asksPeople(Client client) {
+        return WITH_CONSENT.containsAll(client.grantTypes()) && !client.rules().firstParty();
     }
 
     /** Whoever registers itself may have what the tenant has decided on. */

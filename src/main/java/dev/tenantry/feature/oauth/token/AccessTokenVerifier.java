@@ -19,7 +19,6 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.security.TokenVerifier;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -193,13 +192,11 @@ public final class AccessTokenVerifier implements TokenVerifier {
 
     private Future<Principal> principal(TenantContext tenant, Subject subject) {
         if (subject.kind() == Principal.Kind.SERVICE) {
-            // A service has no membership: what it may do follows from what it was registered for.
-            var role = subject.scopes().contains(Scope.ADMIN) ? Role.ADMIN : Role.USER;
             return Future.succeededFuture(new Principal(
                     subject.kind(),
                     subject.id(),
                     subject.id().toString(),
-                    Authority.of(role),
+                    Authority.ofService(subject.scopes()),
                     subject.scopes(),
                     Optional.of(subject.client().value())));
         }
