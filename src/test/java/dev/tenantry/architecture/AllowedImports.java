@@ -49,8 +49,8 @@ final class AllowedImports {
             feature.access                       -> feature.identity
             feature.access.role                  -> ACCESS
             feature.access.key                   -> ACCESS, feature.identity
-            feature.access.invitation            -> platform.*, platform.http.body, feature.identity, feature.access
-            feature.access.account               -> platform.*, platform.http.body, feature.identity, feature.access
+            feature.access.invitation            -> ACCESS, feature.identity
+            feature.access.account               -> ACCESS, feature.identity
             feature.store                        -> feature.access, feature.identity
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client

@@ -251,8 +251,7 @@ class AccountScenariosTest {
                 .isEqualTo("permission_denied");
         assertThat(house.request("DELETE", SESSIONS, kept).send().status()).isEqualTo(200);
 
-        MemberScenariosTest.assertSeen(
-                200, 401, () -> house.request(second, "GET", ME, lost).send());
+        House.assertSeen(200, 401, () -> house.request(second, "GET", ME, lost).send());
         assertThat(house.request(second, "GET", ME, kept).send().status()).isEqualTo(200);
         assertThat(items(house.request("GET", SESSIONS, kept).send())).hasSize(1);
         assertThat(house.request("DELETE", SESSIONS, house.token("admin", "read profile"))

@@ -163,7 +163,9 @@ class InvitationScenariosTest {
                         .json(Map.of("email", "nobody", "role", "king", "expires_in", 60))
                         .send()
                         .wrongFields())
-                .containsExactly("email", "role", "expires_in");
+                .containsExactly("email", "expires_in");
+        assertThat(house.invite("admin", "king@house.example", "king").wrongFields())
+                .containsExactly("role");
         assertThat(house.request("POST", PATH, token).json("{}").send().wrongFields())
                 .containsExactly("email", "role");
         assertThat(server.http()
@@ -260,25 +262,45 @@ class InvitationScenariosTest {
         var ofManager = left.invitation("manager", "i1@left.example", "user");
         var ofManagerToo = left.invitation("manager", "i2@left.example", "admin");
 
-        assertThat(left.change("manager", "user").status()).isEqualTo(200);
+        assertThat(left.change("admin", "manager", "user").status()).isEqualTo(200);
         assertWorthless(left.accepting(second, ofManager, "i1").send());
-        assertThat(left.change("manager", "admin").status()).isEqualTo(200);
+        assertThat(left.change("admin", "manager", "admin").status()).isEqualTo(200);
         assertThat(left.accepting(second, ofManager, "i1").send().status()).isEqualTo(201);
 
-        assertThat(left.remove("manager").status()).isEqualTo(200);
+        assertThat(left.remove("admin", "manager").status()).isEqualTo(200);
         assertWorthless(left.accepting(second, ofManagerToo, "i2").send());
     }
 
     @Test
     void isWorthNothingWhenWhoeverInvitedCouldNotGiveTheRoleAnyMore() {
         var lower = new House(server, "lower");
-        assertThat(lower.change("manager", "owner").status()).isEqualTo(200);
+        assertThat(lower.change("admin", "manager", "owner").status()).isEqualTo(200);
         var owner = lower.invitation("manager", "o@lower.example", "owner");
         var user = lower.invitation("manager", "u@lower.example", "user");
 
-        assertThat(lower.change("manager", "admin").status()).isEqualTo(200);
+        assertThat(lower.change("admin", "manager", "admin").status()).isEqualTo(200);
 
         assertWorthless(lower.accept(owner, "o"));
         assertThat(lower.accept(user, "u").status()).isEqualTo(201);
+    }
+
+    @Test
+    void givesARoleOfTheTenantsOwnWhileItsMakerCoversIt() {
+        var own = new House(server, "own");
+        assertThat(own.role("clerk", "product.read", "product.write")).isNotEmpty();
+        var first = own.invitation("manager", "c1@own.example", "clerk");
+        var later = own.invitation("manager", "c2@own.example", "clerk");
+        var accepted = own.accept(first, "c1");
+        assertThat(accepted.status()).as("%s", accepted).isEqualTo(201);
+        assertThat(accepted.data().getString("role")).isEqualTo("clerk");
+        assertThat(own.invite("c1", "c3@own.example", "clerk").code()).isEqualTo("permission_denied");
+        assertThat(own.change("admin", "manager", "clerk").status()).isEqualTo(200);
+        assertWorthless(own.accept(later, "c2"));
+        assertThat(own.change("admin", "manager", "admin").status()).isEqualTo(200);
+
+        assertThat(own.role("spare", "product.read")).isNotEmpty();
+        var unused = own.invitation("manager", "c4@own.example", "spare");
+        TestPostgres.execute(server.database(), "DELETE FROM roles WHERE name = 'spare'");
+        assertWorthless(own.accept(unused, "c4"));
     }
 }

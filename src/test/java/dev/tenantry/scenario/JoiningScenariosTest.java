@@ -76,9 +76,9 @@ class JoiningScenariosTest {
                         .status())
                 .isEqualTo(200);
 
-        assertThat(away.remove("both").status()).isEqualTo(200);
+        assertThat(away.remove("admin", "both").status()).isEqualTo(200);
 
-        MemberScenariosTest.assertSeen(
+        House.assertSeen(
                 200,
                 401,
                 () -> away.request(second, "GET", "/api/protected", awayToken).send());

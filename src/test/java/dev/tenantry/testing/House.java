@@ -33,12 +33,12 @@ public final class House {
         return tenant;
     }
 
-    public TestClient app() {
-        return app;
-    }
-
     public String slug() {
         return tenant.slug();
+    }
+
+    public TestClient app() {
+        return app;
     }
 
     public void add(String name, Role role) {
@@ -92,54 +92,6 @@ public final class House {
         return request(server, method, path, token);
     }
 
-    public Request request(TestServer node, String method, String path, String token) {
-        return node.http().request(method, path).tenant(tenant.slug()).bearer(token);
-    }
-
-    public Request asking(String by, String id, String role) {
-        return request("PATCH", "/tenants/users/" + id, token(by)).json(Map.of("role", role));
-    }
-
-    public Answer change(String by, String whom, String role) {
-        return asking(by, id(whom), role).send();
-    }
-
-    public Answer remove(String by, String whom) {
-        return request("DELETE", "/tenants/users/" + id(whom), token(by)).send();
-    }
-
-    /** What the answer to making a role of these permissions is. */
-    public Answer makingRole(String by, String name, String... permissions) {
-        return request("POST", "/api/v1/roles", token(by))
-                .json(Map.of("name", name, "permissions", new JsonArray(List.of(permissions))))
-                .send();
-    }
-
-    /** The id of a new role that the owner makes. */
-    public String role(String name, String... permissions) {
-        var answer = makingRole("admin", name, permissions);
-        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
-        return answer.data().getString("id");
-    }
-
-    public int on(TestServer node, String token) {
-        return request(node, "GET", "/api/protected", token).send().status();
-    }
-
-    /** No request that begins a second after this is called gets the old answer. */
-    public static void assertSeen(int old, int expected, Supplier<Answer> asking) {
-        var changed = System.nanoTime();
-        while (true) {
-            var asked = System.nanoTime();
-            var answer = asking.get();
-            if (answer.status() != old) {
-                assertThat(answer.status()).as("%s", answer).isEqualTo(expected);
-                return;
-            }
-            assertThat(Duration.ofNanos(asked - changed)).isLessThan(Duration.ofSeconds(1));
-        }
-    }
-
     /** Whether somebody can sign in so. */
     public boolean knows(String name, String password) {
         return app.token("grant_type", "password", "username", name, "password", password)
@@ -188,13 +140,51 @@ public final class House {
         return accepting(server, token, username).send();
     }
 
-    public Answer remove(String whom) {
-        return request("DELETE", "/tenants/users/" + id(whom), token("admin")).send();
+    public Request request(TestServer node, String method, String path, String token) {
+        return node.http().request(method, path).tenant(tenant.slug()).bearer(token);
     }
 
-    public Answer change(String whom, String role) {
-        return request("PATCH", "/tenants/users/" + id(whom), token("admin"))
-                .json(Map.of("role", role))
+    public Request asking(String by, String id, String role) {
+        return request("PATCH", "/tenants/users/" + id, token(by)).json(Map.of("role", role));
+    }
+
+    public Answer change(String by, String whom, String role) {
+        return asking(by, id(whom), role).send();
+    }
+
+    public Answer remove(String by, String whom) {
+        return request("DELETE", "/tenants/users/" + id(whom), token(by)).send();
+    }
+
+    /** What the answer to making a role of these permissions is. */
+    public Answer makingRole(String by, String name, String... permissions) {
+        return request("POST", "/api/v1/roles", token(by))
+                .json(Map.of("name", name, "permissions", new JsonArray(List.of(permissions))))
                 .send();
+    }
+
+    /** The id of a new role that the owner makes. */
+    public String role(String name, String... permissions) {
+        var answer = makingRole("admin", name, permissions);
+        assertThat(answer.status()).as("%s", answer).isEqualTo(201);
+        return answer.data().getString("id");
+    }
+
+    public int on(TestServer node, String token) {
+        return request(node, "GET", "/api/protected", token).send().status();
+    }
+
+    /** No request that begins a second after this is called gets the old answer. */
+    public static void assertSeen(int old, int expected, Supplier<Answer> asking) {
+        var changed = System.nanoTime();
+        while (true) {
+            var asked = System.nanoTime();
+            var answer = asking.get();
+            if (answer.status() != old) {
+                assertThat(answer.status()).as("%s", answer).isEqualTo(expected);
+                return;
+            }
+            assertThat(Duration.ofNanos(asked - changed)).isLessThan(Duration.ofSeconds(1));
+        }
     }
 }

@@ -57,7 +57,7 @@ public final class PeopleWiring {
     public List<Feature> features(StaticFiles files, TenantLookup tenants, Newcomers newcomers) {
         var oauth = ground.config().oauth();
         var cookie = new SessionCookie(oauth.secure());
-        var invitations = new Invitations(members, ground.permissions());
+        var invitations = new Invitations(access.decisions, members, ground.permissions());
         var admission = new Admission(ground.control(), tenants, invitations, people, members, ground.trail());
         var pages = new AcceptPages(new Templates(), files.addresses(), oauth.issuer(), oauth.frontend());
         return List.of(

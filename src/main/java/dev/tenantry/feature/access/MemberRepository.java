@@ -116,17 +116,6 @@ final class MemberRepository {
                 .mapEmpty();
     }
 
-    Future<Long> owners(Sql sql) {
-        return sql.first(OWNERS, row -> row.getLong("owners")).map(Optional::orElseThrow);
-    }
-
-    Future<Optional<MemberRole>> ownRole(Sql sql, String name) {
-        return sql.first(
-                OWN_ROLE_NAMED,
-                row -> MemberRole.own(row.getUUID("id"), row.getString("name"), permissions(row)),
-                name);
-    }
-
     Future<Optional<Member>> hold(Sql sql, PersonId person) {
         return sql.first(HOLD, MemberRepository::read, person.value());
     }
@@ -139,6 +128,17 @@ final class MemberRepository {
                 username == null ? null : key(username),
                 email,
                 email == null ? null : key(email));
+    }
+
+    Future<Long> owners(Sql sql) {
+        return sql.first(OWNERS, row -> row.getLong("owners")).map(Optional::orElseThrow);
+    }
+
+    Future<Optional<MemberRole>> ownRole(Sql sql, String name) {
+        return sql.first(
+                OWN_ROLE_NAMED,
+                row -> MemberRole.own(row.getUUID("id"), row.getString("name"), permissions(row)),
+                name);
     }
 
     Future<Integer> setRole(Sql sql, PersonId person, MemberRole role) {

@@ -18,7 +18,6 @@ import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Scope;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;

@@ -23,7 +23,6 @@ import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -36,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProfileRoutes {
     private static final String PATH = "/api/v1/me";
-    private static final Permission READ = new Permission("account.read", Role.VIEWER, Scope.PROFILE);
-    private static final Permission CHANGE = new Permission("account.update", Role.VIEWER, Scope.PROFILE);
+    private static final Permission READ = Permission.own("account.read", Scope.PROFILE);
+    private static final Permission CHANGE = Permission.own("account.update", Scope.PROFILE);
     private final Members members;
     private final SignIn signIn;
     private final RevocationFeed feed;

@@ -78,7 +78,7 @@ public final class AcceptPages {
                         "email",
                         look.invitation().email(),
                         "role",
-                        look.invitation().role().wire(),
+                        look.role().name(),
                         "inviter",
                         look.inviter().username(),
                         "token",

@@ -15,7 +15,7 @@ import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Accepting an invitation by JSON. */
 public final class AcceptRoutes {
     /** With the scope {@code admin}: what an application may do for somebody is not to make them a member elsewhere. */
-    static final Permission JOIN = Permission.admin("account.join", Role.VIEWER);
+    static final Permission JOIN = Permission.own("account.join", Scope.ADMIN);
 
     private final Admission admission;
 

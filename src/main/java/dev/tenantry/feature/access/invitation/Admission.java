@@ -98,23 +98,24 @@ public final class Admission {
         return database.of(tenant)
                 .transaction(sql -> invitations
                         .accept(sql, token)
-                        .compose(invitation -> who.apply(sql)
-                                .compose(person ->
-                                        members.insert(sql, person, username, invitation.email(), invitation.role()))
+                        .compose(look -> who.apply(sql)
+                                .compose(person -> members.insert(
+                                        sql, person, username, look.invitation().email(), look.role()))
                                 .compose(member -> trail.write(
                                                 sql,
                                                 tenant,
                                                 by.as(member.asking(Set.of())),
-                                                Happening.of("invitation.accepted", invitation.id())
+                                                Happening.of(
+                                                                "invitation.accepted",
+                                                                look.invitation()
+                                                                        .id())
                                                         .with(
                                                                 "member",
                                                                 member.person().value())
                                                         .with("username", username)
                                                         .with(
                                                                 "role",
-                                                                invitation
-                                                                        .role()
-                                                                        .wire()))
+                                                                look.role().name()))
                                         .map(member))));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tenantry.feature.access.invitation;
 
 import dev.tenantry.feature.identity.PersonId;
-import dev.tenantry.platform.security.Role;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,13 +8,14 @@ import java.util.UUID;
  * Leave for whoever has its token to become a member, once.
  *
  * @param email what the member's address will be
+ * @param role the name of a built-in one or of one the tenant has made
  * @param invitedBy who answers for it: it is good while they could give the role themselves
  * @param sent how many tokens it has had; the newest is the only one
  */
 record Invitation(
         UUID id,
         String email,
-        Role role,
+        String role,
         PersonId invitedBy,
         Status status,
         int sent,

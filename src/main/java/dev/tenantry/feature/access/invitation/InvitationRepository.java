@@ -1,8 +1,8 @@
 package dev.tenantry.feature.access.invitation;
 
+import dev.tenantry.feature.access.MemberRole;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -16,10 +16,12 @@ import java.util.UUID;
 
 /** Rows of {@code invitations}. */
 final class InvitationRepository {
+    /** What stands in the column where the role is one of the tenant's own. */
+    private static final String OWN_ROLE = "custom";
+
     private static final String INSERT = """
-            INSERT INTO invitations (id, token_hash, email, email_key, role, invited_by, expires_at)
-            VALUES ($1, $2, $3, $4, $5, $6, now() + make_interval(secs => $7))
-            RETURNING id, email, role, invited_by, sent, created_at, expires_at, 'open' AS status
+            INSERT INTO invitations (id, token_hash, email, email_key, role, role_id, invited_by, expires_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))
             """;
 
     // The next one for the address takes its place.
@@ -28,21 +30,25 @@ final class InvitationRepository {
             WHERE email_key = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at <= now()
             """;
     private static final String PAGE = """
-            SELECT id, email, role, invited_by, sent, created_at, expires_at,
-                   CASE WHEN accepted_at IS NOT NULL THEN 'accepted' WHEN revoked_at < expires_at THEN 'revoked'
-                        WHEN expires_at <= now() THEN 'expired' ELSE 'open' END AS status
-            FROM invitations WHERE id < $1 ORDER BY id DESC LIMIT $2
+            SELECT i.id, i.email, coalesce(r.name, i.role) AS role, i.invited_by, i.sent, i.created_at, i.expires_at,
+                   CASE WHEN i.accepted_at IS NOT NULL THEN 'accepted' WHEN i.revoked_at < i.expires_at THEN 'revoked'
+                        WHEN i.expires_at <= now() THEN 'expired' ELSE 'open' END AS status
+            FROM invitations i LEFT JOIN roles r ON r.id = i.role_id WHERE i.id < $1 ORDER BY i.id DESC LIMIT $2
             """;
     private static final String OPEN = """
-            SELECT id, email, role, invited_by, sent, created_at, expires_at, 'open' AS status FROM invitations
-            WHERE token_hash = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()
+            SELECT i.id, i.email, coalesce(r.name, i.role) AS role, i.invited_by, i.sent, i.created_at, i.expires_at,
+                   'open' AS status
+            FROM invitations i LEFT JOIN roles r ON r.id = i.role_id
+            WHERE i.token_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()
             """;
 
     // Of one that has expired as well: it can be sent again.
     private static final String PENDING = """
-            SELECT id, email, role, invited_by, sent, created_at, expires_at, 'open' AS status FROM invitations
-            WHERE id = $1 AND accepted_at IS NULL AND revoked_at IS NULL
-            FOR UPDATE
+            SELECT i.id, i.email, coalesce(r.name, i.role) AS role, i.invited_by, i.sent, i.created_at, i.expires_at,
+                   'open' AS status
+            FROM invitations i LEFT JOIN roles r ON r.id = i.role_id
+            WHERE i.id = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL
+            FOR UPDATE OF i
             """;
     private static final String ACCEPT = """
             UPDATE invitations SET accepted_at = now()
@@ -52,26 +58,26 @@ final class InvitationRepository {
             UPDATE invitations
             SET token_hash = $2, invited_by = $3, sent = sent + 1, expires_at = now() + make_interval(secs => $4)
             WHERE id = $1
-            RETURNING id, email, role, invited_by, sent, created_at, expires_at, 'open' AS status
             """;
     private static final String REVOKE = """
             UPDATE invitations SET revoked_at = now() WHERE id = $1
             """;
 
     Future<Invitation> insert(
-            Sql sql, UUID id, byte[] tokenHash, String email, Role role, PersonId by, Duration lifetime) {
+            Sql sql, UUID id, byte[] tokenHash, String email, MemberRole role, PersonId by, Duration lifetime) {
         var key = Members.key(email);
         return sql.change(CLOSE_EXPIRED, key)
-                .compose(closed -> sql.first(
+                .compose(closed -> sql.change(
                         INSERT,
-                        InvitationRepository::read,
                         id,
                         Buffer.buffer(tokenHash),
                         email,
                         key,
-                        role.wire(),
+                        role.own().isPresent() ? OWN_ROLE : role.name(),
+                        role.own().orElse(null),
                         by.value(),
                         (double) lifetime.toSeconds()))
+                .compose(added -> pending(sql, id))
                 .map(Optional::orElseThrow);
     }
 
@@ -94,8 +100,8 @@ final class InvitationRepository {
     }
 
     Future<Invitation> renew(Sql sql, UUID id, byte[] tokenHash, PersonId by, Duration lifetime) {
-        return sql.first(RENEW, InvitationRepository::read, id, Buffer.buffer(tokenHash), by.value(), (double)
-                        lifetime.toSeconds())
+        return sql.change(RENEW, id, Buffer.buffer(tokenHash), by.value(), (double) lifetime.toSeconds())
+                .compose(renewed -> pending(sql, id))
                 .map(Optional::orElseThrow);
     }
 
@@ -107,7 +113,7 @@ final class InvitationRepository {
         return new Invitation(
                 row.getUUID("id"),
                 row.getString("email"),
-                Role.ofWire(row.getString("role")),
+                row.getString("role"),
                 new PersonId(row.getUUID("invited_by")),
                 Invitation.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getInteger("sent"),

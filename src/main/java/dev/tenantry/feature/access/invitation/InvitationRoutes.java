@@ -9,24 +9,18 @@ import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Inviting people and taking it back, for owners and admins. */
 public final class InvitationRoutes {
     private static final String PATH = "/api/v1/invitations";
-    private static final Pattern ROLE =
-            Pattern.compile(Arrays.stream(Role.values()).map(Role::wire).collect(Collectors.joining("|")));
     private final ControlDatabase database;
     private final Invitations invitations;
     private final AcceptPages pages;
@@ -64,9 +58,10 @@ public final class InvitationRoutes {
         return invitations
                 .issue(
                         call.sql(),
+                        call.tenant(),
                         call.principal(),
                         wanted.email(),
-                        Role.ofWire(wanted.role()),
+                        wanted.role(),
                         lifetime(wanted.expiresIn()))
                 .map(issued -> {
                     call.happened(told("invitation.created", issued.invitation()));
@@ -86,6 +81,7 @@ public final class InvitationRoutes {
         return invitations
                 .resend(
                         call.sql(),
+                        call.tenant(),
                         call.principal(),
                         call.id("id"),
                         lifetime(call.body().expiresIn()))
@@ -96,16 +92,18 @@ public final class InvitationRoutes {
     }
 
     private Future<Reply> revoke(TenantCall<Nothing> call) {
-        return invitations.revoke(call.sql(), call.principal(), call.id("id")).map(revoked -> {
-            call.happened(told("invitation.revoked", revoked));
-            return Reply.done();
-        });
+        return invitations
+                .revoke(call.sql(), call.tenant(), call.principal(), call.id("id"))
+                .map(revoked -> {
+                    call.happened(told("invitation.revoked", revoked));
+                    return Reply.done();
+                });
     }
 
     private static Happening told(String action, Invitation invitation) {
         return Happening.of(action, invitation.id())
                 .with("email", invitation.email())
-                .with("role", invitation.role().wire());
+                .with("role", invitation.role());
     }
 
     private Given given(TenantContext tenant, Invitations.Issued issued) {
@@ -119,8 +117,7 @@ public final class InvitationRoutes {
     /** @param expiresIn seconds, seven days when nothing is said */
     record Wanted(String email, String role, @Nullable Integer expiresIn) {
         Wanted {
-            var problems = Members.checkEmail(new Problems(), "email", email)
-                    .match("role", role, ROLE, "must be owner, admin, user or viewer");
+            var problems = Members.checkEmail(new Problems(), "email", email).text("role", role, 1, 200);
             Again.check(problems, expiresIn);
             problems.orThrow();
         }
@@ -161,7 +158,7 @@ public final class InvitationRoutes {
             return new Shown(
                     invitation.id(),
                     invitation.email(),
-                    invitation.role().wire(),
+                    invitation.role(),
                     invitation.status().name().toLowerCase(Locale.ROOT),
                     invitation.invitedBy().value(),
                     invitation.sent(),

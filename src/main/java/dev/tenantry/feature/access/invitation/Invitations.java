@@ -1,13 +1,14 @@
 package dev.tenantry.feature.access.invitation;
 
+import dev.tenantry.feature.access.Decisions;
 import dev.tenantry.feature.access.Member;
+import dev.tenantry.feature.access.MemberRole;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.ErrorDetail;
-import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Permissions;
@@ -15,6 +16,7 @@ import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -27,11 +29,13 @@ import java.util.UUID;
  */
 public final class Invitations {
     static final Permission INVITE = Permission.admin("member.invite", Role.ADMIN);
+    private final Decisions decisions;
     private final Members members;
     private final Permissions permissions;
     private final InvitationRepository rows = new InvitationRepository();
 
-    public Invitations(Members members, Permissions permissions) {
+    public Invitations(Decisions decisions, Members members, Permissions permissions) {
+        this.decisions = decisions;
         this.members = members;
         this.permissions = permissions;
     }
@@ -40,10 +44,16 @@ public final class Invitations {
     record Issued(Invitation invitation, Secret token) {}
 
     /** A new one; fails with {@code CONFLICT} when there is an open one, or a member, with that address. */
-    Future<Issued> issue(Sql sql, Principal by, String email, Role role, Duration lifetime) {
+    Future<Issued> issue(
+            Sql sql, TenantContext tenant, Principal by, String email, String roleName, Duration lifetime) {
         var token = OpaqueToken.INVITATION.mint();
-        return decided(sql, by, role)
-                .compose(inviter -> members.called(sql, email)
+        return decider(sql, tenant, by)
+                .compose(decider -> members.role(sql, roleName).map(role -> {
+                    var known = role.orElseThrow(Invitations::noSuchRole);
+                    decider.mustCover(known.authority());
+                    return known;
+                }))
+                .compose(role -> members.called(sql, email)
                         .compose(known -> known.isPresent()
                                 ? Future.failedFuture(taken("belongs to a member already"))
                                 : rows.insert(
@@ -52,10 +62,18 @@ public final class Invitations {
                                                 OpaqueToken.hash(token.reveal()),
                                                 email,
                                                 role,
-                                                inviter.person(),
+                                                new PersonId(by.id()),
                                                 lifetime)
                                         .recover(Invitations::openAlready)))
                 .map(invitation -> new Issued(invitation, token));
+    }
+
+    private static AppException noSuchRole() {
+        return new AppException(
+                ErrorCode.INVALID_INPUT,
+                ErrorCode.INVALID_INPUT.text(),
+                List.of(new ErrorDetail(
+                        "role", "must be a role of the tenant, or one of owner, admin, user or viewer")));
     }
 
     private static <T> Future<T> openAlready(Throwable failure) {
@@ -75,75 +93,71 @@ public final class Invitations {
     }
 
     /** Another token in the place of the one before, from somebody who answers for it from now on. */
-    Future<Issued> resend(Sql sql, Principal by, UUID id, Duration lifetime) {
+    Future<Issued> resend(Sql sql, TenantContext tenant, Principal by, UUID id, Duration lifetime) {
         var token = OpaqueToken.INVITATION.mint();
-        return pending(sql, by, id)
+        return pending(sql, tenant, by, id)
                 .compose(pending ->
                         rows.renew(sql, id, OpaqueToken.hash(token.reveal()), new PersonId(by.id()), lifetime))
                 .map(renewed -> new Issued(renewed, token));
     }
 
-    Future<Invitation> revoke(Sql sql, Principal by, UUID id) {
-        return pending(sql, by, id).compose(pending -> rows.revoke(sql, id).map(pending));
+    Future<Invitation> revoke(Sql sql, TenantContext tenant, Principal by, UUID id) {
+        return pending(sql, tenant, by, id)
+                .compose(pending -> rows.revoke(sql, id).map(pending));
     }
 
-    /** One that somebody may decide over. Its member's row comes first, as where a member is removed: no two wait in a circle. */
-    private Future<Invitation> pending(Sql sql, Principal by, UUID id) {
-        return inviter(sql, by)
-                .compose(inviter -> rows.pending(sql, id)
+    /** One that somebody may decide over. */
+    private Future<Invitation> pending(Sql sql, TenantContext tenant, Principal by, UUID id) {
+        return decider(sql, tenant, by)
+                .compose(decider -> rows.pending(sql, id)
                         .map(found -> found.orElseThrow(() -> new AppException(ErrorCode.NOT_FOUND)))
-                        .map(invitation -> {
-                            check(inviter, invitation.role());
-                            return invitation;
-                        }));
+                        .compose(invitation -> members.role(sql, invitation.role())
+                                .map(role -> {
+                                    role.ifPresent(known -> decider.mustCover(known.authority()));
+                                    return invitation;
+                                })));
     }
 
-    private Future<Member> decided(Sql sql, Principal by, Role role) {
-        return inviter(sql, by).map(inviter -> {
-            check(inviter, role);
-            return inviter;
-        });
+    private Future<Decisions.Decider> decider(Sql sql, TenantContext tenant, Principal by) {
+        return by.kind() == Principal.Kind.SERVICE
+                ? Future.failedFuture(new AppException(
+                        ErrorCode.PERMISSION_DENIED, "Members invite people: nobody could answer for a service"))
+                : decisions.begin(sql, tenant, by, INVITE);
     }
 
-    private void check(Member inviter, Role role) {
-        if (!mayGive(inviter, role)) {
-            throw new AppException(ErrorCode.PERMISSION_DENIED, "That is above your own role");
-        }
-    }
-
-    private Future<Member> inviter(Sql sql, Principal by) {
-        if (by.kind() == Principal.Kind.SERVICE) {
-            return Future.failedFuture(new AppException(
-                    ErrorCode.PERMISSION_DENIED, "Members invite people: nobody could answer for a service"));
-        }
-        return members.hold(sql, new PersonId(by.id()))
-                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.PERMISSION_DENIED)));
-    }
-
-    private boolean mayGive(Member inviter, Role role) {
-        return inviter.authority().holds(INVITE) && permissions.covers(inviter.authority(), Authority.of(role));
-    }
-
-    /** The invitation of that token and who has made it; fails with {@code NOT_FOUND} when it is worth nothing. */
+    /**
+     * What the token is good for; fails with {@code NOT_FOUND} when for nothing. Whoever made the invitation stays what they
+     * are until the transaction has ended.
+     */
     Future<Look> look(Sql sql, String token) {
         return open(sql, token)
                 .compose(invitation -> members.hold(sql, invitation.invitedBy())
-                        .map(inviter -> inviter.filter(member -> mayGive(member, invitation.role()))
-                                .map(member -> new Look(invitation, member))
-                                .orElseThrow(Invitations::worthless)));
+                        .compose(inviter -> members.role(sql, invitation.role())
+                                .map(role -> new Look(
+                                        invitation,
+                                        inviter.orElseThrow(Invitations::worthless),
+                                        role.orElseThrow(Invitations::worthless))))
+                        .map(look -> {
+                            var giving = look.inviter().authority();
+                            if (!giving.holds(INVITE)
+                                    || !permissions.covers(giving, look.role().authority())) {
+                                throw worthless();
+                            }
+                            return look;
+                        }));
     }
 
     /** What somebody who has a token gets to see. */
-    record Look(Invitation invitation, Member inviter) {}
+    record Look(Invitation invitation, Member inviter, MemberRole role) {}
 
     /** Uses the invitation of that token up, in the transaction that makes the member; fails as {@link #look} does. */
-    Future<Invitation> accept(Sql sql, String token) {
+    Future<Look> accept(Sql sql, String token) {
         return look(sql, token)
                 .compose(look -> rows.accept(sql, OpaqueToken.hash(token)).map(used -> {
                     if (!used) {
                         throw worthless();
                     }
-                    return look.invitation();
+                    return look;
                 }));
     }
 

@@ -2,6 +2,8 @@ package dev.tenantry.feature.oauth.authorize;
 
 import dev.tenantry.feature.oauth.token.AccessTokenVerifier;
 import dev.tenantry.feature.oauth.token.SignOut;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Call;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -21,16 +23,23 @@ public final class CurrentSession {
         this.signOut = signOut;
     }
 
-    /** Empty for a token that was given without a browser. */
+    /** Empty for a token that was given without a browser, and for a key. */
     Future<Optional<UUID>> of(Call<?> call) {
         var header = call.headers().get(HttpHeaders.AUTHORIZATION);
-        // The pipeline has let it in: it is a live token.
         return header == null
                 ? browsers.of(call).map(found -> found.map(by -> by.session().id()))
                 : tokens.live(call.tenant(), header.substring(SCHEME).strip())
                         .compose(live -> live.subject()
                                 .family()
                                 .map(family -> signOut.sessionOf(call.tenant(), family))
-                                .orElseGet(() -> Future.succeededFuture(Optional.empty())));
+                                .orElseGet(() -> Future.succeededFuture(Optional.empty())))
+                        .recover(CurrentSession::ofKey);
+    }
+
+    /** The pipeline has let the credential in: what is no access token is a key. */
+    private static Future<Optional<UUID>> ofKey(Throwable failure) {
+        return failure instanceof AppException known && known.code() == ErrorCode.INVALID_TOKEN
+                ? Future.succeededFuture(Optional.empty())
+                : Future.failedFuture(failure);
     }
 }

@@ -17,7 +17,6 @@ import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.ControlDatabase;
 import io.vertx.core.Future;
@@ -29,8 +28,8 @@ import java.util.UUID;
 /** Where the asking person is signed in, and signing out of there: also of what has come from those sessions. */
 public final class OwnSessionRoutes {
     private static final String PATH = "/api/v1/me/sessions";
-    private static final Permission READ = new Permission("account.session.read", Role.VIEWER, Scope.PROFILE);
-    private static final Permission END = Permission.write("account.session.end", Role.VIEWER);
+    private static final Permission READ = Permission.own("account.session.read", Scope.PROFILE);
+    private static final Permission END = Permission.own("account.session.end", Scope.WRITE);
     private final ControlDatabase database;
     private final Sessions sessions;
     private final Members members;
