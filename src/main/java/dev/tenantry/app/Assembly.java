@@ -28,6 +28,7 @@ import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class Assembly {
     private final Ground ground;
     private final PeopleWiring people;
     final TenantWiring tenants;
+    final TenantWiring.Grown grown;
     final OAuthWiring oauth;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
@@ -65,10 +67,11 @@ final class Assembly {
         tenants = new TenantWiring(ground);
         people = new PeopleWiring(ground, attempts);
         oauth = new OAuthWiring(ground, people, attempts);
+        grown = tenants.new Grown(people, oauth, resources.files());
 
         features.addAll(people.features());
         features.add(oauth.feature(resources.files()));
-        features.addAll(tenants.features(people, oauth));
+        features.addAll(grown.features);
         features.add(new ProductFeature());
         features.addAll(added);
 
@@ -97,6 +100,13 @@ final class Assembly {
 
     RevocationFeed feed() {
         return ground.feed();
+    }
+
+    /** What the clock does. */
+    List<UpkeepVerticle.Chore> chores() {
+        return List.of(
+                new UpkeepVerticle.Chore("Purging deleted tenants", Duration.ofMinutes(10), grown.operators::purgeDue),
+                new UpkeepVerticle.Chore("Checking domains", Duration.ofMinutes(10), grown.domains::checkDue));
     }
 
     List<Route<?>> routes() {

@@ -2,6 +2,7 @@ package dev.tenantry.app;
 
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
+import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.platform.tenancy.TenantStatus;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -91,9 +93,19 @@ public final class Backend {
         return setStatus(slug, TenantStatus.ACTIVE);
     }
 
+    /** What lets the first operator in by {@code /setup}, for half an hour; empty when there is one. */
+    Future<Optional<Secret>> setupToken() {
+        return assembly.grown.setup.token();
+    }
+
+    /** A person of the tenant {@code operator}, which is made with the first one. */
+    public Future<Void> createOperator(String username, String email, Secret password) {
+        return assembly.grown.setup.createOperator(username, email, password);
+    }
+
     private Future<Boolean> setStatus(String slug, TenantStatus status) {
         return TenantSlug.parse(slug)
-                .map(known -> assembly.tenants.tenants.setStatus(known, status))
+                .map(known -> assembly.grown.operators.setStatus(known, status))
                 .orElseGet(() -> Future.succeededFuture(false));
     }
 

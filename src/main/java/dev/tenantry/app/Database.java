@@ -16,8 +16,15 @@ import java.util.Set;
  */
 public final class Database implements AutoCloseable {
     /** The only tables without a tenant. Each is about what stands above tenants, or shared by all of them. */
-    static final Set<String> TABLES_WITHOUT_TENANT =
-            Set.of("tenants", "people", "credentials", "signing_keys", "revocations", "registered_origins");
+    static final Set<String> TABLES_WITHOUT_TENANT = Set.of(
+            "tenants",
+            "people",
+            "credentials",
+            "signing_keys",
+            "revocations",
+            "registered_origins",
+            "installation",
+            "verified_domains");
 
     private final BackendConfig config;
     private final DatabaseServer owner;

@@ -18,6 +18,7 @@ import picocli.CommandLine.IVersionProvider;
             MigrateCommand.class,
             KeysCommand.class,
             TenantCommand.class,
+            OperatorCommand.class,
             SqlCommand.class,
             ProveIsolationCommand.class
         })

@@ -11,6 +11,8 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +53,16 @@ public final class Members {
     /** A new member, inside the caller's transaction; fails with {@code CONFLICT} when the name or address is taken. */
     public Future<Member> insert(Sql sql, PersonId person, String username, String email, Role role) {
         return rows.insert(sql, person, username, email, role);
+    }
+
+    /** Takes so many memberships away, when the tenant itself goes; whose they were. */
+    public Future<List<PersonId>> removeSome(Sql sql, int most) {
+        return rows.deleteSome(sql, most);
+    }
+
+    /** How many members have which role. */
+    public Future<Map<String, Long>> countByRole(TenantContext tenant) {
+        return rows.countByRole(database.of(tenant));
     }
 
     public Future<Optional<Member>> find(TenantContext tenant, PersonId person) {

@@ -6,10 +6,15 @@ import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.tenant.Tenant;
 import dev.tenantry.feature.tenant.Tenants;
+import dev.tenantry.platform.audit.Happening;
+import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.TenancyConfig;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
@@ -21,39 +26,98 @@ public final class Onboarding {
     private final People people;
     private final Members members;
     private final Clients clients;
+    private final Trail trail;
     private final TenancyConfig.Plan plan;
 
-    public Onboarding(
-            ControlDatabase database,
-            Tenants tenants,
-            People people,
-            Members members,
-            Clients clients,
-            TenancyConfig.Plan plan) {
+    /** Those who know of the parts that a tenant begins with. */
+    public record Parts(Tenants tenants, People people, Members members, Clients clients) {}
+
+    /** @param plan of a new tenant */
+    public Onboarding(ControlDatabase database, Parts parts, Trail trail, TenancyConfig.Plan plan) {
         this.database = database;
-        this.tenants = tenants;
-        this.people = people;
-        this.members = members;
-        this.clients = clients;
+        this.tenants = parts.tenants;
+        this.people = parts.people;
+        this.members = parts.members;
+        this.clients = parts.clients;
+        this.trail = trail;
         this.plan = plan;
     }
 
     record Registered(Tenant tenant, Member owner) {}
 
-    Future<Registered> register(RegisterTenant wanted) {
-        var draft = tenants.draft(
-                new TenantId(UuidV7.next()), new TenantSlug(wanted.tenantSlug()), wanted.tenantName(), plan.wire());
-        return people.hashNew("admin_password", wanted.adminPassword())
-                .compose(hash -> write(draft, wanted, hash))
+    /** Somebody to be: what they are called in the tenant, and what they sign in with. */
+    record Newcomer(String username, String email, String passwordField, String password) {
+        @Override
+        public String toString() {
+            return "Newcomer[" + username + "]";
+        }
+    }
+
+    Future<Registered> register(Actor by, RegisterTenant wanted) {
+        return register(
+                by,
+                tenants.draft(
+                        new TenantId(UuidV7.next()),
+                        new TenantSlug(wanted.tenantSlug()),
+                        wanted.tenantName(),
+                        plan.wire()),
+                new Newcomer(wanted.adminUsername(), wanted.adminEmail(), "admin_password", wanted.adminPassword()));
+    }
+
+    /** The operators' own tenant, with the first of them. */
+    Future<Registered> registerOperators(Actor by, Newcomer first) {
+        return register(
+                by,
+                tenants.draft(
+                        new TenantId(UuidV7.next()),
+                        TenantSlug.OPERATOR,
+                        "Operators",
+                        TenancyConfig.Plan.ENTERPRISE.wire()),
+                first);
+    }
+
+    /** One more owner of a tenant. */
+    Future<Void> addOwner(Actor by, TenantContext tenant, Newcomer newcomer) {
+        return people.hashNew(newcomer.passwordField, newcomer.password)
+                .compose(hash -> database.of(tenant)
+                        .transaction(sql -> addOwner(sql, newcomer, hash)
+                                .compose(owner -> trail.write(
+                                        sql,
+                                        tenant,
+                                        by,
+                                        Happening.of(
+                                                        "member.added",
+                                                        owner.person().value())
+                                                .with("username", owner.username())
+                                                .with("role", Role.OWNER.wire())))));
+    }
+
+    private Future<Registered> register(Actor by, Tenant draft, Newcomer newcomer) {
+        return people.hashNew(newcomer.passwordField, newcomer.password)
+                .compose(hash -> database.of(draft.context())
+                        .transaction(sql -> tenants.insert(sql, draft)
+                                .compose(tenant -> addOwner(sql, newcomer, hash)
+                                        .compose(owner -> clients.addBuiltIn(sql)
+                                                .compose(added -> tell(sql, by, tenant, owner))
+                                                .map(new Registered(tenant, owner))))))
                 .onSuccess(done -> tenants.forget(draft.slug()));
     }
 
-    private Future<Registered> write(Tenant draft, RegisterTenant wanted, String passwordHash) {
-        return database.of(draft.context())
-                .transaction(sql -> tenants.insert(sql, draft)
-                        .compose(tenant -> people.insert(sql, passwordHash)
-                                .compose(person -> members.insert(
-                                        sql, person, wanted.adminUsername(), wanted.adminEmail(), Role.OWNER))
-                                .compose(owner -> clients.addBuiltIn(sql).map(new Registered(tenant, owner)))));
+    private Future<Member> addOwner(Sql sql, Newcomer newcomer, String passwordHash) {
+        return people.insert(sql, passwordHash)
+                .compose(person -> members.insert(sql, person, newcomer.username, newcomer.email, Role.OWNER));
+    }
+
+    private Future<Void> tell(Sql sql, Actor by, Tenant tenant, Member owner) {
+        return trail.write(
+                sql,
+                tenant.context(),
+                by,
+                Happening.of("tenant.registered", tenant.id())
+                        .with("slug", tenant.slug().value())
+                        .with("name", tenant.name())
+                        .with("plan", tenant.plan())
+                        .with("owner", owner.person().value())
+                        .with("username", owner.username()));
     }
 }

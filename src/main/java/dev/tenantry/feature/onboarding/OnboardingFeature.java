@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
+import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
 import io.vertx.core.Future;
@@ -16,9 +17,11 @@ import java.util.UUID;
 /** The way in for a new customer. */
 public final class OnboardingFeature implements Feature {
     private final Onboarding onboarding;
+    private final SetupRoutes setup;
 
-    public OnboardingFeature(Onboarding onboarding) {
+    public OnboardingFeature(Onboarding onboarding, SetupRoutes setup) {
         this.onboarding = onboarding;
+        this.setup = setup;
     }
 
     @Override
@@ -33,12 +36,14 @@ public final class OnboardingFeature implements Feature {
                         "/tenants/register",
                         new Access.Everyone(),
                         RequestBody.json(RegisterTenant.class),
+                        Answer.created(Welcome.class, "Makes a tenant and the person who owns it"),
                         this::register)
                 .limitedByAddress(Counting.CALLS));
+        setup.contribute(to);
     }
 
     private Future<Reply> register(Call<RegisterTenant> call) {
-        return onboarding.register(call.body()).map(done -> {
+        return onboarding.register(call.actor(), call.body()).map(done -> {
             var tenant = done.tenant();
             var owner = done.owner();
             return Reply.created(new Welcome(

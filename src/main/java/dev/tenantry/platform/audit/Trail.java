@@ -4,9 +4,13 @@ import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.util.Set;
 
 /** Where everything that changes a tenant, and everybody who signs in to it, is written down. */
 public final class Trail {
+    /** Its tables: what has happened stays written down when the tenant is gone. */
+    public static final Set<String> TABLES = Set.of("audit_events", "audit_seals");
+
     private final AuditRepository rows = new AuditRepository();
 
     /**

@@ -37,7 +37,15 @@ class MigrationsTest {
     }
 
     private static Set<String> tablesWithoutTenant() {
-        return Set.of("tenants", "people", "credentials", "signing_keys", "revocations", "registered_origins");
+        return Set.of(
+                "tenants",
+                "people",
+                "credentials",
+                "signing_keys",
+                "revocations",
+                "registered_origins",
+                "installation",
+                "verified_domains");
     }
 
     @Test
