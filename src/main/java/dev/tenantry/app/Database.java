@@ -63,7 +63,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** The login that owns the tables. */
-    DatabaseServer owner() {
+    public DatabaseServer owner() {
         return owner;
     }
 

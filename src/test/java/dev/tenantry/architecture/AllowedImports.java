@@ -67,8 +67,9 @@ final class AllowedImports {
             app                                  -> platform.*, platform.sql.*, platform.http.body, feature.**, frontend
             app                                  -> app.wiring
             app.wiring                           -> platform.*, feature.**
+            app.preview                          -> app, platform.*, platform.sql.*
             proof                                -> app, platform.*, platform.http.body, platform.sql.*, platform.migration.probe
-            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
+            cli                                  -> app, app.preview, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config
             """.replace(
                     "OAUTH", "platform.*, platform.http.body, feature.identity, feature.access")
