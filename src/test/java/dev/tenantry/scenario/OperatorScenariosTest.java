@@ -270,9 +270,10 @@ class OperatorScenariosTest {
                 "UPDATE tenants SET deleted_at = now() - interval '31 days' WHERE slug = 'long-gone'",
                 "UPDATE tenants SET deleted_at = now() - interval '29 days' WHERE slug = 'just-gone'");
 
-        server.another(vertx).close();
-
-        Await.until("it is purged", () -> one("GET", old).status() == 404);
+        try (var later = server.another(vertx)) {
+            Await.until("it is purged", () -> one("GET", old).status() == 404);
+            assertThat(info(later, "just-gone")).isEqualTo(404);
+        }
         assertThat(tablesWithRowsOf(old)).containsExactly("audit_events");
         assertThat(one("GET", recent).data().getString("status")).isEqualTo("deleted");
         assertThat(trail(old, old)).endsWith("tenant.purged ");

@@ -83,7 +83,8 @@ public final class TestDns implements AutoCloseable {
                 return;
             }
             DnsQuestion question = query.recordAt(DnsSection.QUESTION);
-            var response = new DatagramDnsResponse(/* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
+            var response = new DatagramDnsResponse(
+                    /* sender= */ query.recipient(), /* recipient= */ query.sender(), query.id());
             response.addRecord(DnsSection.QUESTION, new DefaultDnsQuestion(question.name(), question.type()));
             var found = texts.get(question.name().substring(0, question.name().length() - 1));
             if (found == null) {

@@ -11,7 +11,6 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
-import dev.tenantry.platform.quota.AddressLimits.Counting;
 import dev.tenantry.platform.view.Templates;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -52,16 +51,14 @@ public final class SetupRoutes {
                         new Access.Everyone(),
                         RequestBody.NONE,
                         Answer.html("The form for the first operator, by the link of the first start"),
-                        this::form)
-                .limitedByAddress(Counting.FAILURES));
+                        this::form));
         to.route(new Route<>(
                         HttpMethod.POST,
                         PATH,
                         new Access.Everyone(),
                         SetupForm.BODY,
                         Answer.html("Makes the first operator"),
-                        this::finish)
-                .limitedByAddress(Counting.FAILURES));
+                        this::finish));
     }
 
     private Future<Reply> form(Call<Nothing> call) {

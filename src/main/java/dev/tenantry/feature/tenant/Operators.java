@@ -21,12 +21,15 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What operators, and the clock, do with tenants. The tenant's own trail tells of it in the transaction of the change, the
  * operators' trail right after it: two tenants' rows are never written in one transaction.
  */
 public final class Operators {
+    private static final Logger LOG = LoggerFactory.getLogger(Operators.class);
     private final ControlDatabase database;
     private final RevocationFeed feed;
     private final Trail trail;
@@ -136,7 +139,10 @@ public final class Operators {
         return rows.due(database.acrossTenants(), retention).compose(due -> {
             var done = Future.<Void>succeededFuture();
             for (var tenant : due) {
-                done = done.compose(before -> purge(Actor.SYSTEM, tenant));
+                done = done.compose(before -> purge(Actor.SYSTEM, tenant)
+                        .onFailure(failure -> LOG.warn("Tenant {} is not purged yet: {}", tenant.id(), failure.toString()))
+                        // The others are not to wait for it: it is due next time as well.
+                        .recover(failure -> Future.succeededFuture()));
             }
             return done.map(due.size());
         });
@@ -177,10 +183,17 @@ public final class Operators {
                 .compose(own -> own.map(Tenant::context)
                         .map(operators -> database.of(operators)
                                 .transaction(sql -> trail.write(
-                                        sql,
-                                        operators,
-                                        by,
-                                        happening.with("slug", tenant.slug().value()))))
+                                                sql,
+                                                operators,
+                                                by,
+                                                happening.with(
+                                                        "slug", tenant.slug().value()))
+                                        // Its own row of the feed goes with a purged tenant, maybe before it is read.
+                                        .compose(told -> feed.tell(
+                                                sql,
+                                                operators,
+                                                Revoked.Kind.TENANT,
+                                                tenant.id().value()))))
                         .orElseGet(Future::succeededFuture));
     }
 

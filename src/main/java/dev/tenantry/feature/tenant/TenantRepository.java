@@ -74,7 +74,7 @@ final class TenantRepository {
             RETURNING id, slug, name, status, plan, created_at, deleted_at, purging_at
             """;
     private static final String MARK_PURGING = """
-            UPDATE tenants SET purging_at = now() WHERE id = $1 AND deleted_at IS NOT NULL
+            UPDATE tenants SET purging_at = now() WHERE id = $1 AND deleted_at IS NOT NULL AND purging_at IS NULL
             RETURNING id, slug, name, status, plan, created_at, deleted_at, purging_at
             """;
     private static final String DELETE = """
