@@ -5,6 +5,7 @@ import dev.tenantry.app.wiring.OAuthWiring;
 import dev.tenantry.app.wiring.PeopleWiring;
 import dev.tenantry.app.wiring.TenantWiring;
 import dev.tenantry.feature.product.ProductFeature;
+import dev.tenantry.feature.store.StoreFeature;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.AppEnvironment;
 import dev.tenantry.platform.config.BackendConfig;
@@ -73,6 +74,7 @@ final class Assembly {
         features.add(oauth.feature(resources.files()));
         features.addAll(grown.features);
         features.add(new ProductFeature());
+        features.add(new StoreFeature(people.members));
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);

@@ -1,11 +1,13 @@
 package dev.tenantry.proof;
 
 import dev.tenantry.platform.migration.probe.TenantTable;
-import dev.tenantry.platform.migration.probe.TenantTable.Column;
 import dev.tenantry.proof.Api.Answer;
 import dev.tenantry.proof.Api.Request;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,53 @@ import java.util.stream.Stream;
 /**
  * What a throw-away tenant has that nobody else can know: the ids in its rows, texts that hold its marker, its secrets.
  *
- * @param keys values of primary keys, to put where a route takes an id
+ * @param rows where the ids are that can be put where a route takes some
  */
-record Belongings(Set<String> telling, List<String> keys) {
+record Belongings(Set<String> telling, List<OwnRow> rows) {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final int SHORTEST = 12;
     private static final int ROWS = 2;
+    private static final int WAYS = 12;
+
+    /**
+     * The ids of one row.
+     *
+     * @param keys its primary key's by column
+     * @param all these and every other id in it
+     */
+    record OwnRow(String table, Map<String, String> keys, Map<String, String> all) {
+        /** Without what is no secret to somebody else: some things have the same id in every tenant. */
+        OwnRow without(Set<String> known) {
+            return new OwnRow(table, without(keys, known), without(all, known));
+        }
+
+        private static Map<String, String> without(Map<String, String> ids, Set<String> known) {
+            var left = new LinkedHashMap<>(ids);
+            left.values().removeAll(known);
+            return left;
+        }
+    }
+
+    /**
+     * Ids to put into a request, as many as it takes. Those of one row belong together.
+     *
+     * @param from their table and columns
+     */
+    record Ids(String from, List<String> values) {
+        static Ids unknown(int slots) {
+            return new Ids("", Collections.nCopies(slots, unknownKey()));
+        }
+
+        /** The first of these and the rest of the other's. */
+        Ids before(Ids other) {
+            return new Ids(
+                    from,
+                    Stream.concat(
+                                    values.stream().limit(1),
+                                    other.values.stream().skip(1))
+                            .toList());
+        }
+    }
 
     static Belongings of(Throwaway owner, List<TenantTable> tables, Map<String, List<JsonObject>> rows) {
         var telling = new LinkedHashSet<>(owner.secrets());
@@ -33,13 +76,16 @@ record Belongings(Set<String> telling, List<String> keys) {
                 .filter(text -> ID.matcher(text).matches() || isMarked(text, owner.slug()))
                 .filter(text -> !text.equals(owner.id().toString()))
                 .forEach(telling::add);
-        var keys = tables.stream()
-                .flatMap(table -> rows.getOrDefault(table.name(), List.of()).stream()
-                        .limit(ROWS)
-                        .flatMap(row -> keys(table, row)))
-                .distinct()
+        var own = tables.stream()
+                .flatMap(table ->
+                        newest(rows.getOrDefault(table.name(), List.of())).map(row -> ids(table, row)))
                 .toList();
-        return new Belongings(telling, keys);
+        return new Belongings(telling, own);
+    }
+
+    /** The last few: what was there from the beginning is more often not to be touched. */
+    private static Stream<JsonObject> newest(List<JsonObject> rows) {
+        return rows.stream().skip(Math.max(0, rows.size() - ROWS));
     }
 
     /** The slug itself is public. */
@@ -58,20 +104,61 @@ record Belongings(Set<String> telling, List<String> keys) {
     }
 
     /** Bytes are no key that a path could hold. */
-    private static Stream<String> keys(TenantTable table, JsonObject row) {
-        return table.columns().stream()
-                .filter(Column::key)
-                .map(column -> row.getValue(TenantTable.unquoted(column.name())))
-                .filter(value -> value != null)
-                .map(String::valueOf)
-                .filter(text -> !text.startsWith("\\x"));
+    private static OwnRow ids(TenantTable table, JsonObject row) {
+        var keys = new LinkedHashMap<String, String>();
+        var all = new LinkedHashMap<String, String>();
+        for (var column : table.columns()) {
+            var name = TenantTable.unquoted(column.name());
+            var value = row.getValue(name);
+            if (value == null || String.valueOf(value).startsWith("\\x")) {
+                continue;
+            }
+            if (column.key()) {
+                keys.put(name, String.valueOf(value));
+            }
+            if (column.key() || column.type().equals("uuid")) {
+                all.put(name, String.valueOf(value));
+            }
+        }
+        return new OwnRow(table.name(), keys, all);
+    }
+
+    /** Every way to fill so many places: one by any key, several by what stands in one row. */
+    List<Ids> ids(int slots) {
+        if (slots == 0) {
+            return List.of(new Ids("", List.of()));
+        }
+        return rows.stream()
+                .flatMap(row -> arranged(row, slots == 1 ? row.keys : row.all, slots).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static List<Ids> arranged(OwnRow row, Map<String, String> ids, int slots) {
+        var arranged = List.of(new Ids(row.table, List.of()));
+        for (int slot = 0; slot < slots; slot++) {
+            arranged = arranged.stream()
+                    .flatMap(begun -> ids.entrySet().stream()
+                            .filter(id -> !begun.values.contains(id.getValue()))
+                            .map(id -> new Ids(begun.from + " " + id.getKey(), with(begun.values, id.getValue()))))
+                    .limit(WAYS)
+                    .toList();
+        }
+        return arranged;
+    }
+
+    private static List<String> with(List<String> values, String more) {
+        var all = new ArrayList<>(values);
+        all.add(more);
+        return all;
     }
 
     /** Without what the other has as well. */
     Belongings without(Belongings other) {
         var own = new LinkedHashSet<>(telling);
         own.removeAll(other.telling);
-        return new Belongings(own, keys);
+        return new Belongings(
+                own, rows.stream().map(row -> row.without(other.telling)).toList());
     }
 
     /** The first that an answer tells and the request did not. */

@@ -1,5 +1,6 @@
 package dev.tenantry.proof;
 
+import dev.tenantry.platform.error.ErrorDetail;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.proof.Api.Answer;
 import dev.tenantry.proof.Api.Request;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** Finds out what a route reads by asking as somebody who may, and looking at which fields the answer complains of. */
 final class BodyLearner {
-    private static final int ROUNDS = 16;
+    private static final int ROUNDS = 24;
     private final Api api;
     private final Throwaway own;
 
@@ -28,20 +29,21 @@ final class BodyLearner {
     }
 
     private Future<LearnedBody> learn(Request request, LearnedBody known, int rounds) {
-        var body = known.filled(own.slug() + "-text", own, own, Belongings.unknownKey())
+        var body = known.filled(own.slug() + "-text", own, own, Belongings::unknownKey)
                 .get(0);
         return api.send(request.sending(known.mediaType(), body)).compose(answer -> {
-            var next = known.guessing(wrongFields(answer));
+            var next = known.guessing(complaints(answer));
             return rounds == 0 || next.equals(known) ? Future.succeededFuture(known) : learn(request, next, rounds - 1);
         });
     }
 
-    private static List<String> wrongFields(Answer answer) {
+    private static List<ErrorDetail> complaints(Answer answer) {
         return answer.status() == 400 && answer.json().getValue("details") instanceof JsonArray details
                 ? details.stream()
                         .filter(JsonObject.class::isInstance)
-                        .map(detail -> ((JsonObject) detail).getString("field", ""))
-                        .filter(field -> !field.isEmpty())
+                        .map(JsonObject.class::cast)
+                        .map(detail -> new ErrorDetail(detail.getString("field", ""), detail.getString("problem", "")))
+                        .filter(detail -> !detail.field().isEmpty())
                         .toList()
                 : List.of();
     }

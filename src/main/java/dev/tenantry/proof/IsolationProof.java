@@ -165,10 +165,12 @@ public final class IsolationProof {
         return seeded.map(own -> belongings(attacker, own));
     }
 
-    /** What takes away comes last: a rightful user has to have something until then. */
+    /** What takes away comes last, and what takes away a part before what takes the whole. */
     private List<Route<?>> inOrder() {
         return interior.routes().stream()
-                .sorted(Comparator.comparing(route -> route.method().equals(HttpMethod.DELETE)))
+                .sorted(Comparator.comparing(route -> route.method().equals(HttpMethod.DELETE)
+                        ? -route.path().chars().filter(letter -> letter == '/').count()
+                        : Long.MIN_VALUE))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.tenantry.proof;
 
+import dev.tenantry.platform.error.ErrorDetail;
 import dev.tenantry.platform.http.Route;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
@@ -8,35 +9,45 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What a route's body has to hold, as far as its answers told: the kind of each field.
  *
  * @param fields in the order they were asked for
+ * @param choices of the fields that take one of a few words: the one that is sent
  */
-record LearnedBody(String mediaType, Map<String, Kind> fields) {
+record LearnedBody(String mediaType, Map<String, Kind> fields, Map<String, String> choices) {
     static final String JSON = "application/json";
+    private static final Pattern CHOICE =
+            Pattern.compile("must be (?:one of )?((?:[a-z0-9_]+, )*[a-z0-9_]+) or ([a-z0-9_]+)");
     static final String FORM = "application/x-www-form-urlencoded";
 
     /** What a field may be; in this order they are tried. */
     enum Kind {
         TEXT,
+        WORD,
         EMAIL,
         NUMBER,
         ID,
         FLAG,
         LIST,
         OBJECT,
-        ADDRESSES;
+        TEXTS,
+        ADDRESSES,
+        CHOICE;
 
         private Kind next() {
             return switch (this) {
-                case TEXT -> EMAIL;
+                case TEXT -> WORD;
+                case WORD -> EMAIL;
                 case EMAIL -> NUMBER;
                 case NUMBER -> ID;
                 case ID -> FLAG;
                 case FLAG -> LIST;
-                case LIST, OBJECT, ADDRESSES -> OBJECT;
+                case LIST -> TEXTS;
+                case TEXTS, OBJECT, ADDRESSES, CHOICE -> OBJECT;
             };
         }
     }
@@ -47,18 +58,28 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
                 route.body().mediaType(),
                 route.path().startsWith(RouteAttacks.SELF_REGISTRATION)
                         ? Map.of("client_id", Kind.ID, "redirect_uris", Kind.ADDRESSES)
-                        : Map.of());
+                        : Map.of(),
+                Map.of());
     }
 
     boolean isKnown() {
         return mediaType.isEmpty() || mediaType.equals(JSON) || mediaType.equals(FORM);
     }
 
-    /** With another guess at these fields; the same when there is none left. */
-    LearnedBody guessing(List<String> wrong) {
+    /** With another guess at the fields that were complained of; the same when there is none left. */
+    LearnedBody guessing(List<ErrorDetail> complaints) {
         var next = new LinkedHashMap<>(fields);
-        wrong.forEach(field -> next.merge(field, Kind.TEXT, (known, first) -> known.next()));
-        return new LearnedBody(mediaType, next);
+        var chosen = new LinkedHashMap<>(choices);
+        for (var complaint : complaints) {
+            var choice = CHOICE.matcher(complaint.problem());
+            if (choice.find() && fields.get(complaint.field()) != Kind.CHOICE) {
+                next.put(complaint.field(), Kind.CHOICE);
+                chosen.put(complaint.field(), choice.group(2));
+            } else {
+                next.merge(complaint.field(), Kind.TEXT, (known, first) -> known.next());
+            }
+        }
+        return new LearnedBody(mediaType, next, chosen);
     }
 
     /**
@@ -67,30 +88,33 @@ record LearnedBody(String mediaType, Map<String, Kind> fields) {
      * @param text what stands where text is wanted
      * @param client who a form says the client is
      * @param holder whose credentials they hold
-     * @param id what stands where an id is wanted
+     * @param ids what stands where ids are wanted, one after the other
      */
-    List<String> filled(String text, Throwaway client, Throwaway holder, String id) {
+    List<String> filled(String text, Throwaway client, Throwaway holder, Supplier<String> ids) {
         if (mediaType.equals(FORM)) {
             return forms(client, holder);
         }
-        return List.of(mediaType.equals(JSON) ? object(text, holder, id).encode() : "");
+        return List.of(mediaType.equals(JSON) ? object(text, holder, ids).encode() : "");
     }
 
-    private JsonObject object(String text, Throwaway holder, String id) {
+    private JsonObject object(String text, Throwaway holder, Supplier<String> ids) {
         var body = new JsonObject();
-        fields.forEach((field, kind) -> body.put(field, value(field, kind, text, holder, id)));
+        fields.forEach((field, kind) -> body.put(field, value(field, kind, text, holder, ids)));
         return body;
     }
 
-    private static Object value(String field, Kind kind, String text, Throwaway holder, String id) {
+    private Object value(String field, Kind kind, String text, Throwaway holder, Supplier<String> ids) {
         return switch (kind) {
             case TEXT -> holder.credential(field).isEmpty() ? text : holder.credential(field);
+            case WORD -> "w" + Integer.toHexString(text.hashCode());
             case EMAIL -> text + "@prove.example";
             case NUMBER -> 1;
-            case ID -> id;
+            case ID -> ids.get();
             case FLAG -> true;
             case LIST -> new JsonArray();
+            case TEXTS -> new JsonArray().add(text);
             case OBJECT -> new JsonObject();
+            case CHOICE -> choices.getOrDefault(field, "");
             case ADDRESSES -> new JsonArray().add("https://" + text + ".prove.example/");
         };
     }

@@ -4,15 +4,20 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.proof.Api.Request;
+import dev.tenantry.proof.Belongings.Ids;
 import dev.tenantry.proof.RouteAttacks.Attack.Expected;
 import io.vertx.core.http.HttpMethod;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** All that the attacker tries with one route. */
 final class RouteAttacks {
@@ -60,13 +65,47 @@ final class RouteAttacks {
     /** A way to name a tenant. */
     private record Way(String name, UnaryOperator<Request> use) {}
 
-    /** @param ids of the victim */
-    List<Attack> all(List<String> ids) {
-        var attacks = new ArrayList<Attack>();
-        for (var id : takesId() && !ids.isEmpty() ? ids : List.of(Belongings.unknownKey())) {
-            attacks.addAll(route.access().needsTenant() ? ofTenant(id) : ofEveryone(id));
+    /**
+     * Who is to be refused whatever they name is tried with one of the victim's ids, what depends on the ids with all of them,
+     * and with some of the victim's beside some of the attacker's own.
+     */
+    List<Attack> all(Belongings prey, Belongings own) {
+        var ids = prey.ids(slots());
+        var first = ids.isEmpty() ? Ids.unknown(slots()) : ids.get(0);
+        var attacks = new ArrayList<Attack>(route.access().needsTenant() ? ofTenant(first) : ofEveryone(first));
+        for (var id : ids.subList(Math.min(1, ids.size()), ids.size())) {
+            if (route.access().needsPrincipal()) {
+                attacks.addAll(inOwnTenant(id));
+            } else {
+                attacks.addAll(route.access().needsTenant() ? ofTenant(id) : ofEveryone(id));
+            }
+        }
+        for (var theirs : slots() > 1 ? ids : List.<Ids>of()) {
+            own.ids(slots()).stream()
+                    .filter(mine -> mine.from().equals(theirs.from()))
+                    .findFirst()
+                    .ifPresent(mine -> attacks.addAll(mixed(mine, theirs)));
         }
         return attacks;
+    }
+
+    /** Something of the victim's in something of the attacker's own, and the other way round. */
+    private List<Attack> mixed(Ids mine, Ids theirs) {
+        var unknown = Ids.unknown(slots());
+        var attacks = new ArrayList<>(inOwnTenant(mine.before(theirs), mine.before(unknown)));
+        attacks.addAll(inOwnTenant(theirs.before(mine), unknown.before(mine)));
+        return attacks;
+    }
+
+    /** How many ids a request takes, in its path and in its body. A client that manages itself sends the same one twice. */
+    int slots() {
+        var inBody = body.fields().values().stream()
+                .filter(guess -> guess == LearnedBody.Kind.ID)
+                .count();
+        var inPath = Arrays.stream(route.path().replace(Route.SLUG, "").split("/"))
+                .filter(part -> part.startsWith("{"))
+                .count();
+        return isSelfRegistration() ? (int) Math.min(1, inPath + inBody) : (int) (inPath + inBody);
     }
 
     /** Its routes take no member's token: a client shows what it was registered with, a new one what lets it in. */
@@ -89,10 +128,10 @@ final class RouteAttacks {
     }
 
     private boolean takesId() {
-        return takesId(route) || body.fields().containsValue(LearnedBody.Kind.ID);
+        return slots() > 0;
     }
 
-    private List<Attack> ofEveryone(String id) {
+    private List<Attack> ofEveryone(Ids id) {
         var attacks = new ArrayList<Attack>();
         each(attacks, "nobody", Expected.ANY, requests(attacker, attacker, id));
         each(attacks, "nobody, naming the victim", Expected.ANY, named(ways(victim), requests(attacker, attacker, id)));
@@ -104,7 +143,7 @@ final class RouteAttacks {
         return attacks;
     }
 
-    private List<Attack> ofTenant(String id) {
+    private List<Attack> ofTenant(Ids id) {
         var attacks = new ArrayList<Attack>();
         var refused = route.access().needsPrincipal() ? Expected.REFUSED : Expected.NO_CREDENTIAL;
         for (var way : ways(victim)) {
@@ -138,11 +177,11 @@ final class RouteAttacks {
         return attacks;
     }
 
-    private List<Request> victimsClient(String id) {
+    private List<Request> victimsClient(Ids id) {
         return named(ways(victim).subList(0, 1), requests(victim, attacker, id));
     }
 
-    private List<Attack> victimsCredentials(String id, Expected refused) {
+    private List<Attack> victimsCredentials(Ids id, Expected refused) {
         var attacks = new ArrayList<Attack>();
         for (var way : ways(attacker)) {
             each(
@@ -177,7 +216,7 @@ final class RouteAttacks {
         return attacks;
     }
 
-    private List<Attack> disagreeing(String id) {
+    private List<Attack> disagreeing(Ids id) {
         var attacks = new ArrayList<Attack>();
         var requests = bearing(tokenOf(attacker), requests(attacker, attacker, id));
         for (var own : ways(attacker)) {
@@ -194,11 +233,15 @@ final class RouteAttacks {
         return attacks;
     }
 
-    private List<Attack> inOwnTenant(String id) {
+    private List<Attack> inOwnTenant(Ids id) {
+        return inOwnTenant(id, Ids.unknown(slots()));
+    }
+
+    private List<Attack> inOwnTenant(Ids id, Ids nobodys) {
         var attacks = new ArrayList<Attack>();
         var way = ways(attacker).subList(0, 1);
         var requests = named(way, requests(attacker, attacker, id));
-        var unknown = named(way, requests(attacker, attacker, Belongings.unknownKey()));
+        var unknown = named(way, requests(attacker, attacker, nobodys));
         for (int i = 0; i < requests.size(); i++) {
             attacks.add(new Attack(
                     "the attacker's own tenant and token, the victim's id",
@@ -261,13 +304,13 @@ final class RouteAttacks {
         return request.path().contains(Route.SLUG) ? request.to(underTenant(attacker, request.path())) : request;
     }
 
-    private List<Request> requests(Throwaway client, Throwaway holder, String id) {
+    private List<Request> requests(Throwaway client, Throwaway holder, Ids id) {
         return requests("text", client, holder, id);
     }
 
     /** What its rightful user would send. Each time another text, for it may have to be unique. */
-    List<Request> rightful(String id) {
-        var own = isSelfRegistration() ? attacker.managed().id() : id;
+    List<Request> rightful(Ids id) {
+        var own = isSelfRegistration() ? new Ids("", List.of(attacker.managed().id())) : id;
         var requests = requests(UUID.randomUUID().toString().substring(0, 8), attacker, attacker, own);
         var named = route.access().needsTenant() ? named(ways(attacker).subList(0, 1), requests) : requests;
         var whole = named.stream().map(this::whole).toList();
@@ -279,13 +322,23 @@ final class RouteAttacks {
                 : whole;
     }
 
-    private List<Request> requests(String text, Throwaway client, Throwaway holder, String id) {
-        var path =
-                route.path().replaceAll("\\{(?!tenant_slug})[a-z_]+}", URLEncoder.encode(id, StandardCharsets.UTF_8));
+    private List<Request> requests(String text, Throwaway client, Throwaway holder, Ids id) {
+        var left = new ArrayDeque<>(id.values());
+        var path = Arrays.stream(route.path().split("/"))
+                .map(part -> part.startsWith("{") && !part.equals(Route.SLUG)
+                        ? URLEncoder.encode(next(left), StandardCharsets.UTF_8)
+                        : part)
+                .collect(Collectors.joining("/"));
         var target = LearnedBody.readsQuery(route) ? path + "?" + LearnedBody.authorization(client) : path;
-        return body.filled(attacker.slug() + "-" + text, client, holder, id).stream()
+        return body.filled(attacker.slug() + "-" + text, client, holder, () -> next(left)).stream()
                 .map(filled -> Request.of(route.method().name(), target).sending(body.mediaType(), filled))
                 .toList();
+    }
+
+    /** The last one stands wherever there is no other. */
+    private static String next(Deque<String> ids) {
+        var next = ids.size() > 1 ? ids.poll() : ids.peek();
+        return next == null ? Belongings.unknownKey() : next;
     }
 
     private static List<Request> named(List<Way> ways, List<Request> requests) {

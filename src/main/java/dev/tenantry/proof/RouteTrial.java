@@ -6,6 +6,7 @@ import dev.tenantry.platform.http.Access;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.migration.probe.DatabaseProbe;
 import dev.tenantry.proof.Api.Answer;
+import dev.tenantry.proof.Belongings.Ids;
 import dev.tenantry.proof.Report.TriedRoute;
 import dev.tenantry.proof.RouteAttacks.Attack;
 import dev.tenantry.proof.RouteAttacks.Attack.Expected;
@@ -51,7 +52,7 @@ final class RouteTrial {
                     if (!body.isKnown()) {
                         findings.notTried(where, "its body", "bodies of " + body.mediaType() + " are not known");
                     }
-                    var attacks = attacks(route, body).all(parties.prey.keys());
+                    var attacks = attacks(route, body).all(parties.prey, parties.own);
                     return each(where, attacks)
                             .compose(tried -> ownAnswer(route, body)
                                     .onSuccess(status -> tellWithoutReach(route, where, status))
@@ -100,26 +101,27 @@ final class RouteTrial {
     }
 
     private Future<LearnedBody> learn(Route<?> route) {
-        var asked = attacks(route, LearnedBody.empty(route)).rightful(firstOf(parties.own.keys()));
+        var attacks = attacks(route, LearnedBody.empty(route));
+        var asked = attacks.rightful(firstOf(parties.own.ids(attacks.slots())));
         return new BodyLearner(api, parties.attacker).learn(route, asked.get(0));
     }
 
-    private static String firstOf(List<String> keys) {
-        return keys.isEmpty() ? Belongings.unknownKey() : keys.get(0);
+    private static Ids firstOf(List<Ids> ids) {
+        return ids.isEmpty() ? Ids.unknown(1) : ids.get(0);
     }
 
     /** What the attacker gets in its own tenant with its own ids: a proof that asks for nothing real proves nothing. */
     private Future<Optional<Integer>> ownAnswer(Route<?> route, LearnedBody body) {
-        var ids = RouteAttacks.takesId(route) ? parties.own.keys() : List.of(firstOf(parties.own.keys()));
+        var attacks = attacks(route, body);
+        var known = parties.own.ids(attacks.slots());
         var best = Future.succeededFuture(Optional.<Integer>empty());
-        for (var id : ids) {
-            var request = attacks(route, body).rightful(id).get(0);
-            best = best.compose(known -> known.filter(status -> status < 300).isPresent()
-                    ? Future.succeededFuture(known)
-                    : api.send(request)
-                            .map(answer -> known.filter(status -> status < answer.status())
+        for (var ids : attacks.slots() > 0 ? known : List.of(firstOf(known))) {
+            best = best.compose(before -> before.filter(status -> status < 300).isPresent()
+                    ? Future.succeededFuture(before)
+                    : api.send(attacks.rightful(ids).get(0))
+                            .map(answer -> before.filter(status -> status < answer.status())
                                     .or(() -> Optional.of(answer.status())))
-                            .otherwise(known));
+                            .otherwise(before));
         }
         return best;
     }

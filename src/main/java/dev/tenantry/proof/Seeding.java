@@ -56,14 +56,21 @@ final class Seeding {
                 var sample = new SampleRow(table, probe.tables(), owned);
                 done = done.compose(before -> insert(table, sample, true))
                         .compose(made -> made ? Future.succeededFuture(true) : insert(table, sample, false))
-                        .mapEmpty();
+                        .compose(made -> sample.canBeDeleted() ? deleted(sample) : Future.succeededFuture());
             }
         }
         return done;
     }
 
+    /** One that is there to be brought back. */
+    private Future<Void> deleted(SampleRow sample) {
+        return sample.insert(tenant.slug() + "-deleted", false, true)
+                .map(statement -> door.insert(statement).<Void>mapEmpty().otherwiseEmpty())
+                .orElseGet(Future::succeededFuture);
+    }
+
     private Future<Boolean> insert(TenantTable table, SampleRow sample, boolean everyText) {
-        return sample.insert(tenant.slug(), everyText)
+        return sample.insert(tenant.slug(), everyText, false)
                 .map(statement -> door.insert(statement).transform(result -> {
                     if (result.failed()) {
                         failures.put(table.name(), String.valueOf(result.cause()));

@@ -43,7 +43,7 @@ final class AllowedImports {
 
             feature.*                            -> platform.*, platform.sql.listen, platform.http.body
             feature.access                       -> feature.identity
-            feature.store                        -> feature.access
+            feature.store                        -> feature.access, feature.identity
             feature.onboarding                   -> feature.tenant, feature.plan, feature.identity, feature.access
             feature.onboarding                   -> feature.oauth.client
 

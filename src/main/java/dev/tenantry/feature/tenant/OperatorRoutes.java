@@ -91,7 +91,7 @@ public final class OperatorRoutes {
                     .add("status", "must be active, suspended, deleted or purging")
                     .orThrow();
         }
-        var wanted = new TenantRepository.Wanted(
+        var wanted = new Operators.Wanted(
                 call.query("q").orElse(null), call.query("plan").orElse(null), state);
         var page = call.page();
         return operators

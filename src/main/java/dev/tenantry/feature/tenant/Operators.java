@@ -54,12 +54,18 @@ public final class Operators {
         this.retention = retention;
     }
 
+    /** What a page of all tenants is narrowed to; null is no narrowing. */
+    record Wanted(
+            @Nullable String text,
+            @Nullable String plan,
+            @Nullable String state) {}
+
     /** How long a deleted tenant stays. */
     Duration retention() {
         return retention;
     }
 
-    Future<List<Tenant>> search(TenantRepository.Wanted wanted, Page.Wanted page) {
+    Future<List<Tenant>> search(Wanted wanted, Page.Wanted page) {
         return rows.search(database.acrossTenants(), wanted, page.before(), page.fetch());
     }
 

@@ -81,12 +81,6 @@ final class TenantRepository {
             DELETE FROM tenants WHERE id = $1 AND purging_at IS NOT NULL
             """;
 
-    /** What a page of all tenants is narrowed to; null is no narrowing. */
-    record Wanted(
-            @Nullable String text,
-            @Nullable String plan,
-            @Nullable String state) {}
-
     Future<Optional<Tenant>> bySlug(Sql sql, TenantSlug slug) {
         return sql.first(BY_SLUG, TenantRepository::read, slug.value());
     }
@@ -103,8 +97,8 @@ final class TenantRepository {
         return sql.list(PAGE, TenantRepository::read, before, rows);
     }
 
-    Future<List<Tenant>> search(Sql sql, Wanted wanted, UUID before, int rows) {
-        return sql.list(SEARCH, TenantRepository::read, before, rows, wanted.text, wanted.plan, wanted.state);
+    Future<List<Tenant>> search(Sql sql, Operators.Wanted wanted, UUID before, int rows) {
+        return sql.list(SEARCH, TenantRepository::read, before, rows, wanted.text(), wanted.plan(), wanted.state());
     }
 
     /** All whose slug begins so; a slug has no character that LIKE would take for a wildcard. */

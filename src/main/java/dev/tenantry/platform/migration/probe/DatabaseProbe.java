@@ -80,7 +80,7 @@ public final class DatabaseProbe implements AutoCloseable {
     public List<Trial> predicateAlone(
             TenantTable table, Function<String, ScopedStatement> scoper, UUID attacker, UUID victim)
             throws SQLException {
-        var own = new SampleRow(table, tables, rows.read(attacker)).insert(attacker.toString(), true);
+        var own = new SampleRow(table, tables, rows.read(attacker)).insert(attacker.toString(), true, false);
         return new PredicateTrial(new Session(owner), scoper, attacker, victim).of(table, own);
     }
 

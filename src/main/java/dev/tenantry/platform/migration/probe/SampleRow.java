@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** A row made for a table from nothing but its columns' types, with recognisable text wherever text may stand. */
 public final class SampleRow {
+    private static final String DELETED = "deleted_at";
     private final TenantTable table;
     private final Map<String, List<JsonObject>> owned;
     private final List<TenantTable> all;
@@ -31,9 +32,13 @@ public final class SampleRow {
      *
      * @param marker what every text begins with
      * @param everyText whether text that may be missing is given as well
+     * @param deleted whether it is one that counts as taken away
      */
-    public Optional<String> insert(String marker, boolean everyText) {
+    public Optional<String> insert(String marker, boolean everyText, boolean deleted) {
         var values = new LinkedHashMap<String, String>();
+        if (deleted) {
+            values.put(DELETED, "now()");
+        }
         for (var column : table.columns()) {
             var wanted = column.writable() && (column.required() || (everyText && isFreeText(column)));
             if (wanted && !values.containsKey(column.name())) {
@@ -50,6 +55,11 @@ public final class SampleRow {
         }
         return Optional.of("INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(table.name(), String.join(", ", values.keySet()), String.join(", ", values.values())));
+    }
+
+    /** Whether a row of it can be there and count as taken away. */
+    public boolean canBeDeleted() {
+        return table.columns().stream().anyMatch(column -> column.name().equals(DELETED));
     }
 
     private boolean isFreeText(Column column) {
@@ -109,7 +119,8 @@ public final class SampleRow {
             default ->
                 Optional.ofNullable(
                         switch (type) {
-                            case "uuid" -> UUID.randomUUID().toString();
+                            case "uuid" ->
+                                namesake(column).orElse(UUID.randomUUID().toString());
                             case "bytea" -> "\\x" + UUID.randomUUID().toString().replace("-", "");
                             case "json", "jsonb" ->
                                 new JsonObject()
@@ -118,6 +129,17 @@ public final class SampleRow {
                             default -> null;
                         });
         };
+    }
+
+    /** An id whose column has the name of another table's key is one of that table's, also where no foreign key says so. */
+    private Optional<String> namesake(Column column) {
+        return all.stream()
+                .filter(other -> !other.name().equals(table.name()))
+                .filter(other -> other.columns().stream()
+                        .anyMatch(known -> known.key() && known.name().equals(column.name())))
+                .flatMap(other -> first(other.name(), column.name()).stream())
+                .filter(value -> !column.name().equals("id"))
+                .findFirst();
     }
 
     /** To what {@code character varying(20)} can hold. */
