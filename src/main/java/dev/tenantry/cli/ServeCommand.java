@@ -59,6 +59,7 @@ class ServeCommand implements Callable<Integer> {
         var application = Blocking.await(starting);
         announce(application, config.environment().isProduction(), System.out);
         Blocking.await(application.setupLink()).ifPresent(link -> System.out.println(FIRST_OPERATOR.formatted(link)));
+        System.out.flush();
         stopped.await();
         return 0;
     }

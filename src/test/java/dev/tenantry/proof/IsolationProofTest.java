@@ -91,6 +91,8 @@ class IsolationProofTest {
             // What they need was used up by the attempts before: a refresh token, and every token by a new password.
             case "POST /api/auth/refresh", "POST /api/auth/password" -> List.of(401);
             case "DELETE /oauth/register/{client_id}" -> List.of(204);
+            // The attempts before have claimed the same one.
+            case "POST /tenants/domains" -> List.of(409);
             // It asks for the slug once more, in the query.
             case "DELETE /tenants/info" -> List.of(400);
             // Without the link of the first start there is nothing there.

@@ -167,13 +167,15 @@ class SetupTest {
                 for (var name : List.of("first", "second")) {
                     Await.result(tool.createOperator(name, name + "@op.example", new Secret(TestServer.PASSWORD))
                             .map("made"));
-                    Await.until(name + " signs in", () -> server.http()
-                            .post("/oauth/login")
-                            .tenant("operator")
-                            .json(Map.of("username", name, "password", TestServer.PASSWORD))
-                            .send()
-                            .text()
-                            .contains("\"owner\""));
+                    Await.until(
+                            name + " signs in",
+                            () -> server.http()
+                                    .post("/oauth/login")
+                                    .tenant("operator")
+                                    .json(Map.of("username", name, "password", TestServer.PASSWORD))
+                                    .send()
+                                    .text()
+                                    .contains("\"owner\""));
                 }
                 assertThatThrownBy(() -> Await.result(
                                 tool.createOperator("second", "s@op.example", new Secret(TestServer.PASSWORD))

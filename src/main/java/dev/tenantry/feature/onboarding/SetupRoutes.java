@@ -46,19 +46,19 @@ public final class SetupRoutes {
 
     void contribute(Contribution to) {
         to.route(new Route<>(
-                        HttpMethod.GET,
-                        PATH,
-                        new Access.Everyone(),
-                        RequestBody.NONE,
-                        Answer.html("The form for the first operator, by the link of the first start"),
-                        this::form));
+                HttpMethod.GET,
+                PATH,
+                new Access.Everyone(),
+                RequestBody.NONE,
+                Answer.html("The form for the first operator, by the link of the first start"),
+                this::form));
         to.route(new Route<>(
-                        HttpMethod.POST,
-                        PATH,
-                        new Access.Everyone(),
-                        SetupForm.BODY,
-                        Answer.html("Makes the first operator"),
-                        this::finish));
+                HttpMethod.POST,
+                PATH,
+                new Access.Everyone(),
+                SetupForm.BODY,
+                Answer.html("Makes the first operator"),
+                this::finish));
     }
 
     private Future<Reply> form(Call<Nothing> call) {

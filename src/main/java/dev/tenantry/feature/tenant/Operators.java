@@ -146,7 +146,8 @@ public final class Operators {
             var done = Future.<Void>succeededFuture();
             for (var tenant : due) {
                 done = done.compose(before -> purge(Actor.SYSTEM, tenant)
-                        .onFailure(failure -> LOG.warn("Tenant {} is not purged yet: {}", tenant.id(), failure.toString()))
+                        .onFailure(
+                                failure -> LOG.warn("Tenant {} is not purged yet: {}", tenant.id(), failure.toString()))
                         // The others are not to wait for it: it is due next time as well.
                         .recover(failure -> Future.succeededFuture()));
             }
