@@ -10,6 +10,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.dns.AddressResolverOptions;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -96,6 +97,14 @@ public final class Application {
     /** For people: which PostgreSQL is used, when one is. */
     public Optional<String> database() {
         return backend.map(Backend::described);
+    }
+
+    /** Where the first operator comes in, for half an hour; empty when there is one, or this process serves no API. */
+    public Future<Optional<URI>> setupLink() {
+        return backend.map(Backend::setupToken)
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .map(token -> token.map(known -> URI.create(
+                        config.backend().orElseThrow().oauth().issuer() + "/setup?token=" + known.reveal())));
     }
 
     /** What is behind the API, when this process serves it. */

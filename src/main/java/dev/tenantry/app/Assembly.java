@@ -51,6 +51,7 @@ final class Assembly {
     private final Ground ground;
     private final PeopleWiring people;
     final TenantWiring tenants;
+    final TenantWiring.Grown grown;
     final OAuthWiring oauth;
     final PlanWiring plans;
     final AuditWiring audit;
@@ -89,12 +90,13 @@ final class Assembly {
         tenants = new TenantWiring(ground);
         people = new PeopleWiring(ground, attempts);
         oauth = new OAuthWiring(ground, people, attempts);
+        grown = tenants.new Grown(people, oauth, resources.files());
 
         audit = new AuditWiring(ground, tenants.tenants);
 
         features.addAll(people.features(resources.files(), tenants.tenants, tenants.newcomers));
         features.add(oauth.feature(resources.files()));
-        features.addAll(tenants.features(people, oauth));
+        features.addAll(grown.features);
         features.add(plans.feature());
         features.addAll(audit.features());
         features.add(new ProductFeature());
@@ -131,20 +133,14 @@ final class Assembly {
     List<Chore> feedChores() {
         var feed = ground.feed();
         return List.of(
-                new Chore(
-                        Duration.ofMillis(500),
-                        () -> feed.read().mapEmpty(),
-                        false,
-                        "The revocation feed cannot be read, each token is looked up meanwhile"),
-                new Chore(
-                        Duration.ofMinutes(30),
-                        () -> feed.clean().mapEmpty(),
-                        false,
-                        "Old revocations are not deleted"));
+                Chore.first(Duration.ofMillis(500),
+                        () -> feed.read().mapEmpty(), "The revocation feed cannot be read, each token is looked up meanwhile"),
+                Chore.first(Duration.ofMinutes(30),
+                        () -> feed.clean().mapEmpty(), "Old revocations are not deleted"));
     }
 
     List<Chore> chores() {
-        return plans.chores();
+        return Stream.concat(plans.chores().stream(), grown.chores().stream()).toList();
     }
 
     TrailVerticle trailKeeper() {

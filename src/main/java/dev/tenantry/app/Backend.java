@@ -95,9 +95,19 @@ public final class Backend {
         return setStatus(slug, TenantStatus.ACTIVE);
     }
 
+    /** What lets the first operator in by {@code /setup}, for half an hour; empty when there is one. */
+    Future<Optional<Secret>> setupToken() {
+        return assembly.grown.setup.token();
+    }
+
+    /** A person of the tenant {@code operator}, which is made with the first one. */
+    public Future<Void> createOperator(String username, String email, Secret password) {
+        return assembly.grown.setup.createOperator(username, email, password);
+    }
+
     private Future<Boolean> setStatus(String slug, TenantStatus status) {
         return TenantSlug.parse(slug)
-                .map(known -> assembly.tenants.tenants.setStatus(known, status))
+                .map(known -> assembly.grown.operators.setStatus(known, status))
                 .orElseGet(() -> Future.succeededFuture(false));
     }
 

@@ -24,7 +24,9 @@ public final class Database implements AutoCloseable {
             "revocations",
             "registered_origins",
             "plans",
-            "plan_limits");
+            "plan_limits",
+            "installation",
+            "verified_domains");
 
     private final BackendConfig config;
     private final DatabaseServer owner;
@@ -63,7 +65,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** The login that owns the tables. */
-    DatabaseServer owner() {
+    public DatabaseServer owner() {
         return owner;
     }
 

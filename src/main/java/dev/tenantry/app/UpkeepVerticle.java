@@ -10,7 +10,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does chores on a loop of its own. It is deployed when each has been done once. */
+/** Does chores on a loop of its own. It is deployed when those that requests depend on have been done once. */
 final class UpkeepVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
     private final List<Chore> chores;
@@ -23,19 +23,30 @@ final class UpkeepVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        return Future.all(chores.stream().map(chore -> chore.work().get()).toList())
-                .onSuccess(done -> chores.forEach(this::later));
+        return Future.all(chores.stream()
+                        .filter(Chore::first)
+                        .map(chore -> chore.work().get())
+                        .toList())
+                .onSuccess(done -> chores.forEach(chore -> {
+                    if (chore.first()) {
+                        later(chore);
+                    } else {
+                        again(chore);
+                    }
+                }));
     }
 
     private void later(Chore chore) {
-        vertx.setTimer(chore.every().toMillis(), timer -> {
-            if (!ended) {
-                Future.succeededFuture()
-                        .compose(now -> chore.work().get())
-                        .onComplete(done -> tell(chore, done))
-                        .onComplete(done -> later(chore));
-            }
-        });
+        vertx.setTimer(chore.every().toMillis(), timer -> again(chore));
+    }
+
+    private void again(Chore chore) {
+        if (!ended) {
+            Future.succeededFuture()
+                    .compose(now -> chore.work().get())
+                    .onComplete(done -> tell(chore, done))
+                    .onComplete(done -> later(chore));
+        }
     }
 
     private void tell(Chore chore, AsyncResult<Void> done) {

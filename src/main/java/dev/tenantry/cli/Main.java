@@ -19,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
             KeysCommand.class,
             TenantCommand.class,
             AuditCommand.class,
+            OperatorCommand.class,
             SqlCommand.class,
             ProveIsolationCommand.class
         })

@@ -36,6 +36,10 @@ class ServeCommand implements Callable<Integer> {
               Try it:
               curl %s/health
             """;
+    private static final String FIRST_OPERATOR = """
+              There is no operator yet. Within half an hour the first one can be set up, once, at
+              %s
+            """;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
     @Option(
@@ -52,7 +56,10 @@ class ServeCommand implements Callable<Integer> {
         var starting = Application.start(config, List.of());
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "tenantry-stop"));
-        announce(Blocking.await(starting), config.environment().isProduction(), System.out);
+        var application = Blocking.await(starting);
+        announce(application, config.environment().isProduction(), System.out);
+        Blocking.await(application.setupLink()).ifPresent(link -> System.out.println(FIRST_OPERATOR.formatted(link)));
+        System.out.flush();
         stopped.await();
         return 0;
     }

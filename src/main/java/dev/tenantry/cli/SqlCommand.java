@@ -1,7 +1,7 @@
 package dev.tenantry.cli;
 
 import dev.tenantry.app.Closing;
-import dev.tenantry.app.StatementPreview;
+import dev.tenantry.app.preview.StatementPreview;
 import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.error.StartupException;

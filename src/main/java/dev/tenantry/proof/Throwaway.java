@@ -87,6 +87,7 @@ record Throwaway(
             case "client_secret" -> clientSecret;
             case "refresh_token" -> firstPartyRefreshToken;
             case "role" -> Role.VIEWER.wire();
+            case "domain" -> slug() + ".prove.example";
             default -> "";
         };
     }

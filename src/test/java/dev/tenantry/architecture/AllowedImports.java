@@ -77,8 +77,9 @@ final class AllowedImports {
             app                                  -> app.wiring, app.upkeep
             app.upkeep                           -> platform.*, feature.**
             app.wiring                           -> platform.*, platform.quota.rate, feature.**
+            app.preview                          -> app, platform.*, platform.sql.*
             proof                                -> app, platform.*, platform.http.body, platform.sql.*, platform.migration.probe
-            cli                                  -> app, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
+            cli                                  -> app, app.preview, proof, platform.error, platform.config, platform.telemetry, platform.sql.*
             (root)                               -> app, platform.feature, platform.config
             """.replace(
                     "OAUTH", "platform.*, platform.http.body, feature.identity, feature.access")

@@ -22,14 +22,28 @@ class CrossTenantLookupsTest {
             "revocations",
             "registered_origins",
             "plans",
-            "plan_limits");
+            "plan_limits",
+            "installation",
+            "verified_domains");
 
     /** Each method, with the number of times it asks for the door. */
     private static final Set<String> LOOKUPS = Set.of(
-            "feature.tenant.Tenants.read 1",
+            "feature.tenant.Tenants.find 1",
+            "feature.tenant.Tenants.byDomain 1",
             "feature.tenant.Tenants.page 1",
             "feature.tenant.Tenants.beginning 1",
             "feature.plan.Plans.reload 1",
+            "feature.tenant.Operators.search 1",
+            "feature.tenant.Operators.get 1",
+            "feature.tenant.Operators.purge 1",
+            "feature.tenant.Operators.purgeDue 1",
+            "feature.tenant.Operators.setStatus 1",
+            "feature.tenant.Operators.tellOperators 1",
+            "feature.tenant.Domains.judge 1",
+            "feature.tenant.Domains.proved 1",
+            "feature.tenant.Domains.checkDue 1",
+            "feature.tenant.Domains.check 2",
+            "feature.tenant.Domains.ofHolder 1",
             "feature.oauth.key.KeyRing.rotate 1",
             "feature.oauth.key.KeyRing.reload 1",
             "feature.oauth.client.RegisteredOrigins.isOfAnybody 1",

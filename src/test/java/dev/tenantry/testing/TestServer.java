@@ -6,6 +6,8 @@ import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.feature.Feature;
+import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +92,42 @@ public final class TestServer implements AutoCloseable {
 
     public Http http() {
         return http;
+    }
+
+    /** What the setup link brings along; empty when there is an operator. */
+    public String setupToken() {
+        return Await.result(application.setupLink())
+                .map(link -> link.getQuery().substring("token=".length()))
+                .orElse("");
+    }
+
+    /** The tenant of operators, made by the setup link at the first call; its first operator is an owner as in any tenant. */
+    public TestTenant operators() {
+        var token = setupToken();
+        if (!token.isEmpty()) {
+            var answer = http.post("/setup")
+                    .form("token", token, "username", "admin", "email", "admin@operator.example", "password", PASSWORD)
+                    .send();
+            if (answer.status() != 201) {
+                throw new AssertionError("Not set up: " + answer);
+            }
+        }
+        var info = http.get("/tenants/info").tenant("operator").send().data();
+        return new TestTenant(http, "operator", info.getString("id"));
+    }
+
+    /** The token of a new member of the tenant with that role, with every scope. */
+    public String memberToken(TestTenant tenant, String username, Role role) {
+        var context = Await.result(interior().tenants().find(new TenantSlug(tenant.slug())))
+                .orElseThrow();
+        Await.result(interior()
+                .tenants()
+                .addMember(context, username, PASSWORD, role)
+                .map("added"));
+        return tenant.client("read write profile admin", "password", "refresh_token")
+                .token("grant_type", "password", "username", username, "password", PASSWORD)
+                .json()
+                .getString("access_token");
     }
 
     /** Registers a tenant whose owner is {@code admin} with {@link #PASSWORD}. */

@@ -5,11 +5,22 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Something to be done again and again while the process runs.
+ * Something to be done again and again while the process runs. It may be done twice, or by two nodes at once, without harm.
  *
  * @param every from the end of one time to the beginning of the next
- * @param work done for the first time before anything is served
+ * @param first whether nothing is served before it has been done once
  * @param atEnd whether it is done a last time when everything else has ended
  * @param failing what the log says when it fails, the first time of several
  */
-public record Chore(Duration every, Supplier<Future<Void>> work, boolean atEnd, String failing) {}
+public record Chore(Duration every, Supplier<Future<Void>> work, boolean first, boolean atEnd, String failing) {
+
+    /** What requests depend on. */
+    public static Chore first(Duration every, Supplier<Future<Void>> work, String failing) {
+        return new Chore(every, work, true, false, failing);
+    }
+
+    /** What can wait. */
+    public static Chore sometime(Duration every, Supplier<Future<Void>> work, String failing) {
+        return new Chore(every, work, false, false, failing);
+    }
+}

@@ -46,10 +46,9 @@ public final class PlanWiring {
     public List<Chore> chores() {
         var second = Duration.ofSeconds(1);
         var chores = new ArrayList<>(List.of(
-                new Chore(second.multipliedBy(2), plans::reload, false, "The plans cannot be read anew"),
-                new Chore(
-                        second, calls::write, true, "API calls cannot be written down, they are kept until they can")));
-        shared.ifPresent(rates -> chores.add(new Chore(second, rates::check, false, "Redis is not asked")));
+                Chore.first(second.multipliedBy(2), plans::reload, "The plans cannot be read anew"),
+                new Chore(second, calls::write, true, true, "API calls cannot be written down, they are kept until they can")));
+        shared.ifPresent(rates -> chores.add(Chore.first(second, rates::check, "Redis is not asked")));
         return chores;
     }
 

@@ -9,10 +9,12 @@ import io.vertx.sqlclient.Row;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Rows of {@code memberships}, with what their roles allow. */
 final class MemberRepository {
@@ -77,6 +79,13 @@ final class MemberRepository {
             """;
     private static final String DELETE = """
             DELETE FROM memberships WHERE person_id = $1
+            """;
+    private static final String DELETE_SOME = """
+            DELETE FROM memberships WHERE person_id IN (SELECT person_id FROM memberships ORDER BY person_id LIMIT $1)
+            RETURNING person_id
+            """;
+    private static final String COUNT_BY_ROLE = """
+            SELECT role, count(*) AS number FROM memberships GROUP BY role
             """;
 
     Future<Member> insert(Sql sql, PersonId person, String username, String email, MemberRole role) {
@@ -147,6 +156,16 @@ final class MemberRepository {
 
     Future<Integer> delete(Sql sql, PersonId person) {
         return sql.change(DELETE, person.value());
+    }
+
+    /** Whose memberships they were. */
+    Future<List<PersonId>> deleteSome(Sql sql, int most) {
+        return sql.list(DELETE_SOME, row -> new PersonId(row.getUUID("person_id")), (long) most);
+    }
+
+    Future<Map<String, Long>> countByRole(Sql sql) {
+        return sql.list(COUNT_BY_ROLE, row -> Map.entry(row.getString("role"), row.getLong("number")))
+                .map(counts -> counts.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     /** The same for every spelling of a name: compatibility forms and letter case do not tell people apart. */

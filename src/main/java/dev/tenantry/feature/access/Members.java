@@ -15,6 +15,7 @@ import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -93,6 +94,16 @@ public final class Members {
                 .findFirst()
                 .map(role -> Future.succeededFuture(Optional.of(MemberRole.of(role))))
                 .orElseGet(() -> rows.ownRole(sql, name));
+    }
+
+    /** Takes so many memberships away, when the tenant itself goes; whose they were. */
+    public Future<List<PersonId>> removeSome(Sql sql, int most) {
+        return rows.deleteSome(sql, most);
+    }
+
+    /** How many members have which role. */
+    public Future<Map<String, Long>> countByRole(TenantContext tenant) {
+        return rows.countByRole(database.of(tenant));
     }
 
     public Future<Optional<Member>> find(TenantContext tenant, PersonId person) {

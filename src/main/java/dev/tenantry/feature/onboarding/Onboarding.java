@@ -12,7 +12,9 @@ import dev.tenantry.platform.config.TenancyConfig;
 import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
+import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
+import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
@@ -26,55 +28,106 @@ public final class Onboarding {
     private final Members members;
     private final Clients clients;
     private final Trail trail;
+    private final TenancyConfig.Plan plan;
 
-    public Onboarding(
-            ControlDatabase database, Tenants tenants, People people, Members members, Clients clients, Trail trail) {
+    /** Those who know of the parts that a tenant begins with. */
+    public record Parts(Tenants tenants, People people, Members members, Clients clients) {}
+
+    /** @param plan of a new tenant */
+    public Onboarding(ControlDatabase database, Parts parts, Trail trail, TenancyConfig.Plan plan) {
         this.database = database;
-        this.tenants = tenants;
-        this.people = people;
-        this.members = members;
-        this.clients = clients;
+        this.tenants = parts.tenants;
+        this.people = parts.people;
+        this.members = parts.members;
+        this.clients = parts.clients;
         this.trail = trail;
+        this.plan = plan;
     }
 
     record Registered(Tenant tenant, Member owner) {}
 
-    Future<Registered> register(RegisterTenant wanted, TenancyConfig.Plan plan, Actor by) {
-        var draft = tenants.draft(
-                new TenantId(UuidV7.next()), new TenantSlug(wanted.tenantSlug()), wanted.tenantName(), plan.wire());
-        return people.hashNew(
-                        "admin_password",
-                        wanted.adminPassword(),
-                        wanted.adminUsername(),
-                        wanted.adminEmail(),
-                        wanted.tenantSlug())
-                .compose(hash -> write(draft, wanted, hash, by))
+    /** Somebody to be: what they are called in the tenant, and what they sign in with. */
+    record Newcomer(String username, String email, String passwordField, String password) {
+        @Override
+        public String toString() {
+            return "Newcomer[" + username + "]";
+        }
+    }
+
+    Future<Registered> register(Actor by, RegisterTenant wanted) {
+        return register(
+                by,
+                tenants.draft(
+                        new TenantId(UuidV7.next()),
+                        new TenantSlug(wanted.tenantSlug()),
+                        wanted.tenantName(),
+                        plan.wire()),
+                new Newcomer(wanted.adminUsername(), wanted.adminEmail(), "admin_password", wanted.adminPassword()));
+    }
+
+    /** The operators' own tenant, with the first of them. */
+    Future<Registered> registerOperators(Actor by, Newcomer first) {
+        return register(
+                by,
+                tenants.draft(
+                        new TenantId(UuidV7.next()),
+                        TenantSlug.OPERATOR,
+                        "Operators",
+                        TenancyConfig.Plan.ENTERPRISE.wire()),
+                first);
+    }
+
+    /** One more owner of a tenant. */
+    Future<Void> addOwner(Actor by, TenantContext tenant, Newcomer newcomer) {
+        return hash(tenant, newcomer)
+                .compose(hash -> database.of(tenant)
+                        .transaction(sql -> addOwner(sql, tenant, newcomer, hash)
+                                .compose(owner -> trail.write(
+                                        sql,
+                                        tenant,
+                                        by,
+                                        Happening.of(
+                                                        "member.added",
+                                                        owner.person().value())
+                                                .with("username", owner.username())
+                                                .with("role", Role.OWNER.wire())))));
+    }
+
+    private Future<Registered> register(Actor by, Tenant draft, Newcomer newcomer) {
+        return hash(draft.context(), newcomer)
+                .compose(hash -> database.of(draft.context())
+                        .transaction(sql -> tenants.insert(sql, draft)
+                                .compose(tenant -> addOwner(sql, draft.context(), newcomer, hash)
+                                        .compose(owner -> clients.addBuiltIn(sql)
+                                                .compose(added -> tell(sql, by, tenant, owner))
+                                                .map(new Registered(tenant, owner))))))
                 .onSuccess(done -> tenants.forget(draft.slug()));
     }
 
-    private Future<Registered> write(Tenant draft, RegisterTenant wanted, String passwordHash, Actor by) {
-        return database.of(draft.context())
-                .transaction(sql -> tenants.insert(sql, draft)
-                        .compose(tenant -> people.insert(sql, passwordHash)
-                                .compose(person -> members.insert(
-                                        sql,
-                                        draft.context(),
-                                        person,
-                                        wanted.adminUsername(),
-                                        wanted.adminEmail(),
-                                        Role.OWNER))
-                                .compose(owner -> clients.addBuiltIn(sql)
-                                        .compose(added -> trail.write(
-                                                sql,
-                                                tenant.context(),
-                                                by.as(owner.asking(Set.of())),
-                                                Happening.of(
-                                                                "tenant.registered",
-                                                                tenant.id().value())
-                                                        .with(
-                                                                "slug",
-                                                                tenant.slug().value())
-                                                        .with("plan", tenant.plan())))
-                                        .map(new Registered(tenant, owner)))));
+    private Future<Member> addOwner(Sql sql, TenantContext tenant, Newcomer newcomer, String passwordHash) {
+        return people.insert(sql, passwordHash)
+                .compose(person -> members.insert(sql, tenant, person, newcomer.username, newcomer.email, Role.OWNER));
+    }
+
+    private Future<String> hash(TenantContext tenant, Newcomer newcomer) {
+        return people.hashNew(
+                newcomer.passwordField,
+                newcomer.password,
+                newcomer.username,
+                newcomer.email,
+                tenant.slug().value());
+    }
+
+    private Future<Void> tell(Sql sql, Actor by, Tenant tenant, Member owner) {
+        return trail.write(
+                sql,
+                tenant.context(),
+                by,
+                Happening.of("tenant.registered", tenant.id())
+                        .with("slug", tenant.slug().value())
+                        .with("name", tenant.name())
+                        .with("plan", tenant.plan())
+                        .with("owner", owner.person().value())
+                        .with("username", owner.username()));
     }
 }

@@ -18,12 +18,11 @@ import java.util.UUID;
 /** The way in for a new customer. */
 public final class OnboardingFeature implements Feature {
     private final Onboarding onboarding;
-    private final TenancyConfig.Plan plan;
+    private final SetupRoutes setup;
 
-    /** @param plan of a new tenant */
-    public OnboardingFeature(Onboarding onboarding, TenancyConfig.Plan plan) {
+    public OnboardingFeature(Onboarding onboarding, SetupRoutes setup) {
         this.onboarding = onboarding;
-        this.plan = plan;
+        this.setup = setup;
     }
 
     @Override
@@ -38,13 +37,14 @@ public final class OnboardingFeature implements Feature {
                         "/tenants/register",
                         new Access.Everyone(),
                         RequestBody.json(RegisterTenant.class),
-                        Answer.created(Welcome.class, "A new tenant, with the person who owns it"),
+                        Answer.created(Welcome.class, "Makes a tenant and the person who owns it"),
                         this::register)
                 .limitedByAddress(Counting.CALLS));
+        setup.contribute(to);
     }
 
     private Future<Reply> register(Call<RegisterTenant> call) {
-        return onboarding.register(call.body(), plan, call.actor()).map(done -> {
+        return onboarding.register(call.actor(), call.body()).map(done -> {
             var tenant = done.tenant();
             var owner = done.owner();
             return Reply.created(new Welcome(

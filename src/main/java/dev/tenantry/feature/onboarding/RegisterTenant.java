@@ -9,15 +9,11 @@ record RegisterTenant(
         String tenantName, String tenantSlug, String adminUsername, String adminEmail, String adminPassword) {
 
     RegisterTenant {
-        var problems = new Problems()
-                .text("tenant_name", tenantName, 1, 200)
-                .match(
-                        "tenant_slug",
-                        tenantSlug,
-                        TenantSlug.SHAPE,
-                        "must have 2 to 63 lower-case letters, digits or inner hyphens");
-        if (tenantSlug != null && TenantSlug.isReserved(tenantSlug)) {
-            problems.add("tenant_slug", "is a reserved word");
+        var problems = new Problems().text("tenant_name", tenantName, 1, 200);
+        if (tenantSlug == null || tenantSlug.isEmpty()) {
+            problems.add("tenant_slug", "is required");
+        } else {
+            TenantSlug.objection(tenantSlug).ifPresent(problem -> problems.add("tenant_slug", problem));
         }
         Members.check(problems, "admin_username", adminUsername, "admin_email", adminEmail);
         problems.text("admin_password", adminPassword, 1, 256).orThrow();

@@ -1,6 +1,6 @@
 /**
- * Sign-up: {@code POST /tenants/register} makes a tenant, a person and their ownership in one transaction. Owns no
- * table.
+ * Sign-up and sign-off: {@code POST /tenants/register} makes a tenant, a person and their ownership in one transaction; {@code
+ * /setup} makes the first operator; a purged tenant's rows and people are taken away here. Owns no table.
  */
 @NullMarked
 @CheckReturnValue

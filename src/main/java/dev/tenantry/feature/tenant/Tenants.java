@@ -21,10 +21,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The tenants of this installation. Look-ups are remembered: of a tenant until the revocation feed tells of a change, of a
- * slug that names none for a second.
+ * slug or a host that names none for a second. A deleted tenant is not found here.
  */
 public final class Tenants implements TenantLookup {
     private static final int REMEMBERED = 100_000;
@@ -34,16 +35,19 @@ public final class Tenants implements TenantLookup {
 
     private final ControlDatabase database;
     private final RevocationFeed feed;
+    private final int most;
     private final TenantRepository rows = new TenantRepository();
-    private final Remembered<TenantSlug, Tenant> seen;
-    private final Cache<TenantSlug, Boolean> unknown = Caffeine.newBuilder()
+    private final Remembered<String, Tenant> seen;
+    private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
 
-    public Tenants(ControlDatabase database, RevocationFeed feed) {
+    /** @param most how many tenants there may be beside the operators' own; 0: as many as come */
+    public Tenants(ControlDatabase database, RevocationFeed feed, int most) {
         this.database = database;
         this.feed = feed;
+        this.most = most;
         this.seen = new Remembered<>(feed);
         feed.listen(revoked -> {
             if (revoked.kind() == Revoked.Kind.TENANT) {
@@ -57,18 +61,35 @@ public final class Tenants implements TenantLookup {
         return find(slug).map(found -> found.map(Tenant::context));
     }
 
-    Future<Optional<Tenant>> find(TenantSlug slug) {
-        return unknown.getIfPresent(slug) != null
-                ? Future.succeededFuture(Optional.empty())
-                : seen.find(slug, ALL, () -> read(slug));
+    @Override
+    public Future<Optional<TenantContext>> byDomain(String host) {
+        return find(domainKey(host), () -> rows.byDomain(database.acrossTenants(), host))
+                .map(found -> found.map(Tenant::context));
     }
 
-    private Future<Optional<Tenant>> read(TenantSlug slug) {
-        return rows.bySlug(database.acrossTenants(), slug).onSuccess(found -> {
-            if (found.isEmpty()) {
-                unknown.put(slug, true);
-            }
-        });
+    Future<Optional<Tenant>> find(TenantSlug slug) {
+        return find(slug.value(), () -> rows.bySlug(database.acrossTenants(), slug));
+    }
+
+    private Future<Optional<Tenant>> find(String key, Supplier<Future<Optional<Tenant>>> reading) {
+        return unknown.getIfPresent(key) != null
+                ? Future.succeededFuture(Optional.empty())
+                : seen.find(
+                        key,
+                        ALL,
+                        () -> reading.get()
+                                .map(found -> found.filter(
+                                        tenant -> tenant.deletedAt().isEmpty()))
+                                .onSuccess(found -> {
+                                    if (found.isEmpty()) {
+                                        unknown.put(key, true);
+                                    }
+                                }));
+    }
+
+    /** No slug has a dot, and every domain does. */
+    private static String domainKey(String host) {
+        return host + ".";
     }
 
     Future<List<Tenant>> page(UUID before, int rowsWanted) {
@@ -89,36 +110,63 @@ public final class Tenants implements TenantLookup {
 
     /** The tenant that is about to be: its context is needed to open the transaction that writes it. */
     public Tenant draft(TenantId id, TenantSlug slug, String name, String plan) {
-        return new Tenant(id, slug, name, TenantStatus.ACTIVE, plan, Instant.now());
+        return new Tenant(id, slug, name, TenantStatus.ACTIVE, plan, Instant.now(), Optional.empty(), false);
     }
 
-    /** Inside the caller's transaction; fails with {@code CONFLICT} when the slug is taken. */
+    /**
+     * Inside the caller's transaction; fails with {@code CONFLICT} when the slug is taken, with {@code PLAN_LIMIT} when there
+     * may be no more tenants.
+     */
     public Future<Tenant> insert(Sql sql, Tenant draft) {
-        return rows.insert(sql, draft.id(), draft.slug(), draft.name(), draft.plan())
+        return admit(sql, draft)
+                .compose(admitted -> rows.insert(sql, draft.id(), draft.slug(), draft.name(), draft.plan()))
                 .map(written -> written.orElseThrow(() -> new AppException(
                         ErrorCode.CONFLICT,
                         "There is a tenant of that name already",
                         List.of(new ErrorDetail("tenant_slug", "is taken already")))));
     }
 
+    /** One after the other, so that the last place is taken once. A deleted tenant keeps its place until it is purged. */
+    private Future<Void> admit(Sql sql, Tenant draft) {
+        if (most == 0 || draft.slug().equals(TenantSlug.OPERATOR)) {
+            return Future.succeededFuture();
+        }
+        return rows.lockInstallation(sql)
+                .compose(locked -> rows.countBeside(sql, TenantSlug.OPERATOR))
+                .compose(there -> there < most
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new AppException(
+                                ErrorCode.PLAN_LIMIT,
+                                "This installation has room for " + most + " tenants, and all of it is taken")));
+    }
+
+    /** Another name, in the caller's transaction. */
+    Future<Tenant> rename(Sql sql, TenantContext tenant, String name) {
+        return rows.change(sql, tenant.id(), name, null, null).compose(changed -> told(sql, tenant, changed));
+    }
+
+    /** From its commit on it is none to anybody but operators, who may restore it. */
+    Future<Tenant> delete(Sql sql, TenantContext tenant) {
+        if (tenant.slug().equals(TenantSlug.OPERATOR)) {
+            return Future.failedFuture(new AppException(ErrorCode.CONFLICT, "The operators' own tenant stays"));
+        }
+        return rows.markDeleted(sql, tenant.id()).compose(changed -> told(sql, tenant, changed));
+    }
+
+    private Future<Tenant> told(Sql sql, TenantContext tenant, Optional<Tenant> changed) {
+        return changed.map(now -> feed.tell(
+                                sql, tenant, Revoked.Kind.TENANT, tenant.id().value())
+                        .map(now))
+                .orElseGet(() -> Future.failedFuture(new AppException(ErrorCode.TENANT_NOT_FOUND)));
+    }
+
     /** Makes this node read a slug anew that nobody had, for its own changes to show at once. */
     public void forget(TenantSlug slug) {
-        unknown.invalidate(slug);
+        unknown.invalidate(slug.value());
     }
 
-    /** Suspends or resumes, within a second on every node. Whether there is such a tenant. */
-    public Future<Boolean> setStatus(TenantSlug slug, TenantStatus status) {
-        return read(slug)
-                .compose(found ->
-                        found.map(tenant -> setStatus(tenant, status)).orElseGet(() -> Future.succeededFuture(false)));
-    }
-
-    private Future<Boolean> setStatus(Tenant tenant, TenantStatus status) {
-        return feed.revoking(
-                tenant.context(),
-                revoking -> rows.setStatus(revoking.sql(), tenant.slug(), status)
-                        .compose(changed -> revoking.tell(
-                                        Revoked.Kind.TENANT, tenant.id().value())
-                                .map(changed)));
+    /** The same of a host. */
+    void forget(String domain) {
+        unknown.invalidate(domainKey(domain));
     }
 }

@@ -7,9 +7,13 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.Set;
 
 /** Where everything that changes a tenant, and everybody who signs in to it, is written down. */
 public final class Trail {
+    /** Its tables: what has happened stays written down when the tenant is gone. */
+    public static final Set<String> TABLES = Set.of("audit_events", "audit_seals");
+
     private final AuditRepository rows = new AuditRepository();
     private final List<Consumer<TenantContext>> listeners = new CopyOnWriteArrayList<>();
 

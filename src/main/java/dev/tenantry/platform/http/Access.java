@@ -4,6 +4,8 @@ import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Principal;
+import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantSlug;
 
 /** Who may use a route; declared where the route is. */
 public sealed interface Access {
@@ -21,14 +23,27 @@ public sealed interface Access {
      * Whoever's role and token both allow it.
      *
      * @param inBrowser whether a session cookie counts as well, as a token with every scope
+     * @param operatorsOnly whether it is for the people of the tenant {@code operator} alone
      */
-    record RequirePermission(Permission permission, boolean inBrowser) implements Access {
+    record RequirePermission(Permission permission, boolean inBrowser, boolean operatorsOnly) implements Access {
 
         public RequirePermission(Permission permission) {
             this(permission, false);
         }
 
-        private void check(Principal principal) {
+        public RequirePermission(Permission permission, boolean inBrowser) {
+            this(permission, inBrowser, false);
+        }
+
+        /** For those who look after all tenants, by token or session. */
+        public static RequirePermission ofOperators(Permission permission) {
+            return new RequirePermission(permission, true, true);
+        }
+
+        private void check(TenantContext tenant, Principal principal) {
+            if (operatorsOnly && !tenant.slug().equals(TenantSlug.OPERATOR)) {
+                throw new AppException(ErrorCode.PERMISSION_DENIED, "This is for operators");
+            }
             if (!principal.scopedFor(permission)) {
                 throw new AppException(
                         ErrorCode.INSUFFICIENT_SCOPE,
@@ -53,9 +68,9 @@ public sealed interface Access {
     }
 
     /** Lets the principal through or throws {@code INSUFFICIENT_SCOPE} or {@code PERMISSION_DENIED}. */
-    default Principal checked(Principal principal) {
+    default Principal checked(TenantContext tenant, Principal principal) {
         if (this instanceof RequirePermission needs) {
-            needs.check(principal);
+            needs.check(tenant, principal);
         }
         return principal;
     }

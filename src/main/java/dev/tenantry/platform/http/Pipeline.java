@@ -6,6 +6,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
 import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.security.TokenVerifier;
+import dev.tenantry.platform.tenancy.TenantLookup;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -56,7 +56,7 @@ public final class Pipeline {
     public static Pipeline ofPages(ClientAddress addresses, Route.ErrorRenderer strayErrors) {
         TokenVerifier nobody = (tenant, credential) -> Future.failedFuture(new AppException(ErrorCode.UNAUTHENTICATED));
         return new Pipeline(
-                new TenantContextHandler(slug -> Future.succeededFuture(Optional.empty()), ""),
+                new TenantContextHandler(TenantLookup.NONE, ""),
                 new BearerHandler(nobody, nobody, new SessionCookie(true)),
                 Cors.none(),
                 addresses,
@@ -119,13 +119,17 @@ public final class Pipeline {
     /** A tenant that is named and is none has no clients; one that is not named may come in a header of the request itself. */
     private void preflight(RoutingContext context, Route<?> route) {
         var request = context.request();
-        var permission = route.access().needsTenant() && tenants.isNamed(request, context.pathParam(SLUG))
+        var permission = route.access().needsTenant()
                 ? tenants.resolve(request, context.pathParam(SLUG))
                         .compose(tenant -> cors.preflight(request, route.sharing(), tenant))
-                        .recover(failure -> cors.preflight(
-                                request, route.sharing() == Sharing.CLIENTS ? Sharing.LISTED : route.sharing(), null))
+                        .recover(failure -> cors.preflight(request, withoutTenant(route.sharing(), failure), null))
                 : cors.preflight(request, route.sharing(), null);
         permission.onSuccess(reply -> ReplyWriter.send(context.vertx(), request, reply));
+    }
+
+    private static Sharing withoutTenant(Sharing sharing, Throwable failure) {
+        var unnamed = failure instanceof AppException known && known.code() == ErrorCode.TENANT_REQUIRED;
+        return sharing == Sharing.CLIENTS && !unnamed ? Sharing.LISTED : sharing;
     }
 
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
@@ -197,7 +201,7 @@ public final class Pipeline {
                         .compose(principal -> limits.admit(
                                         tenant, request.response().headers())
                                 .map(principal))
-                        .map(principal -> route.access().checked(principal))
+                        .map(principal -> route.access().checked(tenant, principal))
                         .mapEmpty()
                 : Future.succeededFuture();
     }

@@ -2,6 +2,7 @@ package dev.tenantry.platform.http;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.net.Network;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantLookup;
 import dev.tenantry.platform.tenancy.TenantSlug;
@@ -15,22 +16,38 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which tenant a request is about: header {@code X-Tenant-Slug}, subdomain of the base domain, or path. All that
- * name one have to agree.
+ * Finds out which tenant a request is about: header {@code X-Tenant-Slug}, subdomain of the base domain, a domain of the
+ * tenant's own, or path. All that name one have to agree.
  */
 public final class TenantContextHandler {
     static final String HEADER = "X-Tenant-Slug";
     private final TenantLookup tenants;
-    private final String domainSuffix;
+    private final String baseDomain;
 
     /** @param baseDomain empty when subdomains name no tenants */
     public TenantContextHandler(TenantLookup tenants, String baseDomain) {
         this.tenants = tenants;
-        this.domainSuffix = baseDomain.isEmpty() ? "" : "." + baseDomain;
+        this.baseDomain = baseDomain;
     }
 
     Future<TenantContext> resolve(HttpServerRequest request, @Nullable String pathSlug) {
-        var named = named(request, pathSlug);
+        var named = new LinkedHashSet<String>(request.headers().getAll(HEADER));
+        if (pathSlug != null) {
+            named.add(pathSlug);
+        }
+        var authority = request.authority();
+        var host = authority == null ? "" : authority.host().toLowerCase(Locale.ROOT);
+        if (isOurs(host)) {
+            subdomain(host).ifPresent(named::add);
+            return one(named);
+        }
+        return ofDomain(host)
+                .onSuccess(found ->
+                        found.ifPresent(tenant -> named.add(tenant.slug().value())))
+                .compose(found -> one(named));
+    }
+
+    private Future<TenantContext> one(Set<String> named) {
         if (named.isEmpty()) {
             return Future.failedFuture(new AppException(ErrorCode.TENANT_REQUIRED));
         }
@@ -44,32 +61,25 @@ public final class TenantContextHandler {
                 .map(TenantContextHandler::active);
     }
 
-    /** Whether the request names a tenant at all. */
-    boolean isNamed(HttpServerRequest request, @Nullable String pathSlug) {
-        return !named(request, pathSlug).isEmpty();
-    }
-
-    private Set<String> named(HttpServerRequest request, @Nullable String pathSlug) {
-        var named = new LinkedHashSet<String>(request.headers().getAll(HEADER));
-        subdomain(request).ifPresent(named::add);
-        if (pathSlug != null) {
-            named.add(pathSlug);
-        }
-        return named;
+    /** The base domain and what is below it: nobody else can have that. */
+    private boolean isOurs(String host) {
+        return !baseDomain.isEmpty() && (host.equals(baseDomain) || host.endsWith("." + baseDomain));
     }
 
     /** {@code acme} of {@code acme.example.com}. Reserved words such as www and api are ours and name no tenant. */
-    private Optional<String> subdomain(HttpServerRequest request) {
-        var authority = request.authority();
-        if (domainSuffix.isEmpty() || authority == null) {
-            return Optional.empty();
-        }
-        var host = authority.host().toLowerCase(Locale.ROOT);
-        if (!host.endsWith(domainSuffix)) {
-            return Optional.empty();
-        }
-        var label = host.substring(0, host.length() - domainSuffix.length());
-        return TenantSlug.isReserved(label) ? Optional.empty() : Optional.of(label);
+    private Optional<String> subdomain(String host) {
+        return Optional.of(host)
+                .filter(name -> name.length() > baseDomain.length())
+                .map(name -> name.substring(0, name.length() - baseDomain.length() - 1))
+                .filter(label -> !TenantSlug.isReserved(label));
+    }
+
+    /** Of a name with a dot in it that is no address; nobody can have another one for their own. */
+    private Future<Optional<TenantContext>> ofDomain(String host) {
+        var name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        return name.indexOf('.') < 0 || Network.address(name).isPresent()
+                ? Future.succeededFuture(Optional.empty())
+                : tenants.byDomain(name);
     }
 
     private static TenantContext active(TenantContext tenant) {

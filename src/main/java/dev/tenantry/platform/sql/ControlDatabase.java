@@ -25,8 +25,21 @@ public final class ControlDatabase {
 
     /** SQL that sees rows of this tenant alone, in the tables that have a tenant, and the few tables that have none. */
     public Sql of(TenantContext tenant) {
-        return new PooledSql(
-                main, new Reach(scoper, Optional.of(tenant.id()), ChannelNames.ofControlLine(tenant.id())));
+        return new PooledSql(main, reach(tenant));
+    }
+
+    private Reach reach(TenantContext tenant) {
+        return new Reach(scoper, Optional.of(tenant.id()), ChannelNames.ofControlLine(tenant.id()));
+    }
+
+    /**
+     * Deletes every row of the tenant in every table of the main database that has a tenant; of both lines, as long as they
+     * are there. In many transactions: when it fails it may be called again.
+     *
+     * @param kept tables that are left as they are
+     */
+    public Future<Void> deleteAll(TenantContext tenant, Set<String> kept) {
+        return new TenantRows(main, reach(tenant), tenant.id()).delete(kept);
     }
 
     /** SQL for the few tables without a tenant. A statement that names another one is refused. */

@@ -45,7 +45,9 @@ class MigrationsTest {
                 "revocations",
                 "registered_origins",
                 "plans",
-                "plan_limits");
+                "plan_limits",
+                "installation",
+                "verified_domains");
     }
 
     @Test
@@ -262,7 +264,7 @@ class MigrationsTest {
 
     private static String refusal(Migrations migrations) {
         try {
-            migrations.run(List.of("tenant"), Set.of("tenants", "revocations"));
+            migrations.run(List.of("tenant"), Set.of("tenants", "revocations", "installation", "verified_domains"));
             return "accepted";
         } catch (StartupException e) {
             assertThat(String.valueOf(e.getMessage()).lines()).hasSize(1);

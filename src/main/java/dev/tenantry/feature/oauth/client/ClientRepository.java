@@ -58,6 +58,9 @@ final class ClientRepository {
                    registration_token_hash, created_at
             FROM oauth_clients WHERE id < $1 AND origin <> 'built_in' ORDER BY id DESC LIMIT $2
             """;
+    private static final String COUNT = """
+            SELECT count(*) AS number FROM oauth_clients WHERE origin <> 'built_in'
+            """;
     private static final String BY_ID = """
             SELECT id, name, origin, secret_hash, grant_types, scope, redirect_uris, post_logout_redirect_uris, shown,
                    auth_method, application_type, first_party, require_pkce, resource_server, id_token_alg,
@@ -143,6 +146,10 @@ final class ClientRepository {
 
     Future<List<Client>> page(Sql sql, UUID before, int rows) {
         return sql.list(PAGE, row -> read(row).client(), before, rows);
+    }
+
+    Future<Long> count(Sql sql) {
+        return sql.first(COUNT, row -> row.getLong("number")).map(Optional::orElseThrow);
     }
 
     Future<Optional<Stored>> byId(Sql sql, ClientId id) {

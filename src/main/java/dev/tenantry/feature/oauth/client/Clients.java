@@ -141,6 +141,11 @@ public final class Clients {
         return rows.page(database.of(tenant), wanted.before(), wanted.fetch());
     }
 
+    /** How many somebody has registered. */
+    public Future<Long> count(TenantContext tenant) {
+        return rows.count(database.of(tenant));
+    }
+
     /** The client of that id that somebody has registered. */
     public Future<Optional<Client>> registered(TenantContext tenant, ClientId id) {
         return rows.byId(database.of(tenant), id)

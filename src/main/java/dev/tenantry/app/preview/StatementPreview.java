@@ -1,5 +1,6 @@
-package dev.tenantry.app;
+package dev.tenantry.app.preview;
 
+import dev.tenantry.app.Database;
 import dev.tenantry.platform.config.BackendConfig;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.StartupException;
