@@ -123,6 +123,7 @@ class RoleScenariosTest {
                 .contains(
                         permission("product.write", "write", "user", false),
                         permission("member.manage", "admin", "admin", false),
+                        permission("apikey.manage", "admin", "admin", false),
                         permission("account.password", "write", "viewer", true))
                 .isSortedAccordingTo((one, other) -> one.getString("name").compareTo(other.getString("name")));
         assertThat(house.request("GET", "/api/v1/permissions", house.token("viewer"))

@@ -27,6 +27,7 @@ public final class ApiKeyRoutes {
 
     public void contribute(Contribution contribution) {
         var to = contribution.through(control::of).inBrowser();
+        to.declare(ApiKeys.MANAGE);
         to.get(KEYS, ApiKeys.READ, Answer.page(Listed.class, "API keys, newest first"), this::list);
         to.post(
                 KEYS,
