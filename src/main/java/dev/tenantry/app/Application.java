@@ -69,7 +69,11 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        return deploy(() -> new FeedVerticle(assembly.feed()), 1)
+        return vertx.executeBlocking(() -> {
+                    assembly.document.make();
+                    return true;
+                })
+                .compose(made -> deploy(() -> new FeedVerticle(assembly.feed()), 1))
                 .compose(read -> deploy(() -> new TokenVerticle(assembly), 1))
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),

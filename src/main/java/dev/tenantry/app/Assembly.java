@@ -45,6 +45,7 @@ final class Assembly {
     private final PeopleWiring people;
     final TenantWiring tenants;
     final OAuthWiring oauth;
+    final DocumentRoutes document;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
@@ -81,9 +82,9 @@ final class Assembly {
         new SystemRoutes(control, environment).contribute(contribution);
         resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
-        new DocumentRoutes(routes(), Application.version(), resources.files().addresses())
-                .routes()
-                .forEach(contribution::route);
+        document = new DocumentRoutes(
+                routes(), Application.version(), resources.files().addresses());
+        document.routes().forEach(contribution::route);
         checkNames();
     }
 
