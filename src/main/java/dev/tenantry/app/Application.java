@@ -70,7 +70,11 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        return deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1)
+        return vertx.executeBlocking(() -> {
+                    assembly.document.make();
+                    return true;
+                })
+                .compose(made -> deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1))
                 .compose(read -> deploy(() -> new UpkeepVerticle(assembly.chores()), 1))
                 .compose(kept -> deploy(assembly::trailKeeper, 1))
                 .compose(kept -> deploy(() -> new TokenVerticle(assembly), 1))

@@ -55,6 +55,7 @@ final class Assembly {
     final OAuthWiring oauth;
     final PlanWiring plans;
     final AuditWiring audit;
+    final DocumentRoutes document;
 
     Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
@@ -106,9 +107,9 @@ final class Assembly {
         new SystemRoutes(control, environment).contribute(contribution);
         resources.files().routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
-        new DocumentRoutes(routes(), Application.version(), resources.files().addresses())
-                .routes()
-                .forEach(contribution::route);
+        document = new DocumentRoutes(
+                routes(), Application.version(), resources.files().addresses());
+        document.routes().forEach(contribution::route);
         checkNames();
     }
 

@@ -12,13 +12,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The document and the page that shows it, for anybody. Both are made once. */
+/** The document and the page that shows it, for anybody. Both are made once, by {@link #make}. */
 public final class DocumentRoutes {
     /** The page runs our own files and calls our own API, and nothing else. */
     private static final String POLICY = String.join(
@@ -35,9 +36,13 @@ public final class DocumentRoutes {
     private final List<Route<?>> own = List.of(
             route("/api/openapi.json", Answer.plain(200, Map.class, "This document"), this::document),
             route("/api/docs", Answer.html("This document, to read and to try out"), this::page));
-    private final Buffer document;
-    private final String etag;
-    private final String page;
+    private final List<Route<?>> all;
+    private final String version;
+    private final Map<String, String> assets;
+    private volatile @Nullable Made made;
+
+    /** What is served. */
+    private record Made(Buffer document, String etag, String page) {}
 
     /**
      * @param others all other routes of the application
@@ -45,11 +50,24 @@ public final class DocumentRoutes {
      * @param assets the address of each static file by its name
      */
     public DocumentRoutes(List<Route<?>> others, String version, Map<String, String> assets) {
-        var all = new ArrayList<>(others);
-        all.addAll(own);
-        document = Buffer.buffer(ApiDocument.of(all, version).encodePrettily() + "\n");
-        etag = "\"" + digest(document) + "\"";
-        page = new Templates().render("docs.ftl", Map.of("assets", assets));
+        this.all = Stream.concat(others.stream(), own.stream()).toList();
+        this.version = version;
+        this.assets = assets;
+    }
+
+    /** Makes the document and the page, before anybody is served; blocks. */
+    public void make() {
+        var document = Buffer.buffer(ApiDocument.of(all, version).encodePrettily() + "\n");
+        made = new Made(
+                document, "\"" + digest(document) + "\"", new Templates().render("docs.ftl", Map.of("assets", assets)));
+    }
+
+    private Made made() {
+        var done = made;
+        if (done == null) {
+            throw new IllegalStateException("The document has not been made");
+        }
+        return done;
     }
 
     public List<Route<?>> routes() {
@@ -61,13 +79,13 @@ public final class DocumentRoutes {
     }
 
     private Reply document(Call<Nothing> call) {
-        return Reply.of(200, "application/json", document)
+        return Reply.of(200, "application/json", made().document())
                 .with("Cache-Control", "no-cache")
-                .with("ETag", etag);
+                .with("ETag", made().etag());
     }
 
     private Reply page(Call<Nothing> call) {
-        return Reply.html(200, page).with("Content-Security-Policy", POLICY);
+        return Reply.html(200, made().page()).with("Content-Security-Policy", POLICY);
     }
 
     private static String digest(Buffer content) {

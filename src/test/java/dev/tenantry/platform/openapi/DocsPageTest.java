@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -61,8 +62,9 @@ class DocsPageTest {
                 Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
 
         browser.get("http://127.0.0.1:" + server.http().port() + "/api/docs");
-        Await.until("the routes are there", () -> !all(".opblock").isEmpty());
+        Await.until("the page is there", () -> !all("#docs .info").isEmpty());
         keep("docs-" + width);
+        Await.until("the routes are there", () -> !all(".opblock").isEmpty());
         assertThat(browser.executeScript(
                         "const page = document.documentElement; return page.scrollWidth - page.clientWidth"))
                 .as("nothing reaches over the edge")
@@ -76,12 +78,12 @@ class DocsPageTest {
         Await.until("it is open", () -> !all(".try-out__btn").isEmpty());
         click(".try-out__btn");
         browser.findElement(By.cssSelector("tr[data-param-name=X-Tenant-Slug] input"))
-                .sendKeys(slug);
+                .sendKeys(slug, Keys.TAB);
         click(".btn.execute");
         Await.until(
                 "it is answered",
-                () -> !all(".live-responses-table .response-col_status").isEmpty());
-        assertThat(browser.findElement(By.cssSelector(".live-responses-table td.response-col_status"))
+                () -> !all(".live-responses-table tr.response").isEmpty());
+        assertThat(browser.findElement(By.cssSelector(".live-responses-table tr.response td.response-col_status"))
                         .getText())
                 .startsWith("200");
         keep("docs-tried-" + width);
