@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The composition root: which object gets which, once, in the order of their dependence. */
 final class Assembly {
@@ -81,10 +82,7 @@ final class Assembly {
                 plans.meters);
         contribution = new Contribution(
                 new Changes(
-                        ground.permissions(),
-                        ground.trail(),
-                        ground.meters(),
-                        new IdempotencyKeys(config.secretKey())),
+                        ground.permissions(), ground.trail(), ground.meters(), new IdempotencyKeys(config.secretKey())),
                 ground.tenantTables()::of);
 
         var attempts = new Attempts(control, config.secretKey());
@@ -134,10 +132,11 @@ final class Assembly {
     List<Chore> feedChores() {
         var feed = ground.feed();
         return List.of(
-                Chore.first(Duration.ofMillis(500),
-                        () -> feed.read().mapEmpty(), "The revocation feed cannot be read, each token is looked up meanwhile"),
-                Chore.first(Duration.ofMinutes(30),
-                        () -> feed.clean().mapEmpty(), "Old revocations are not deleted"));
+                Chore.first(
+                        Duration.ofMillis(500),
+                        () -> feed.read().mapEmpty(),
+                        "The revocation feed cannot be read, each token is looked up meanwhile"),
+                Chore.first(Duration.ofMinutes(30), () -> feed.clean().mapEmpty(), "Old revocations are not deleted"));
     }
 
     List<Chore> chores() {

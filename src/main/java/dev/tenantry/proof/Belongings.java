@@ -32,7 +32,7 @@ record Belongings(Set<String> telling, List<OwnRow> rows) {
      * The ids of one row.
      *
      * @param keys its primary key's by column
-     * @param all these and every other id in it
+     * @param all every id in it, in its key or not
      */
     record OwnRow(String table, Map<String, String> keys, Map<String, String> all) {
         /** Without what is no secret to somebody else: some things have the same id in every tenant. */
@@ -116,7 +116,7 @@ record Belongings(Set<String> telling, List<OwnRow> rows) {
             if (column.key()) {
                 keys.put(name, String.valueOf(value));
             }
-            if (column.key() || column.type().equals("uuid")) {
+            if (ID.matcher(String.valueOf(value)).matches()) {
                 all.put(name, String.valueOf(value));
             }
         }

@@ -10,21 +10,21 @@ import dev.tenantry.feature.tenant.DomainRoutes;
 import dev.tenantry.feature.tenant.Domains;
 import dev.tenantry.feature.tenant.OperatorRoutes;
 import dev.tenantry.feature.tenant.Operators;
+import dev.tenantry.feature.tenant.Settings;
 import dev.tenantry.feature.tenant.TenantFeature;
 import dev.tenantry.feature.tenant.TenantRoutes;
 import dev.tenantry.feature.tenant.TenantRoutes.Statistics;
 import dev.tenantry.feature.tenant.TenantSettings;
 import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.feature.Feature;
-import io.vertx.core.Future;
-import java.util.List;
-import java.util.Optional;
 import dev.tenantry.platform.outbound.DnsTxtRecords;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.view.StaticFiles;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Tenants, how there come to be more of them, and how they go. */
@@ -98,10 +98,7 @@ public final class TenantWiring {
                             NOW_AND_THEN,
                             () -> operators.purgeDue().mapEmpty(),
                             "Deleted tenants are not purged when their time is over"),
-                    Chore.sometime(
-                            NOW_AND_THEN,
-                            () -> domains.checkDue().mapEmpty(),
-                            "Domains are not checked again"));
+                    Chore.sometime(NOW_AND_THEN, () -> domains.checkDue().mapEmpty(), "Domains are not checked again"));
         }
     }
 

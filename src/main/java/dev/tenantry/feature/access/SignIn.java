@@ -13,8 +13,8 @@ import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Whether somebody is the member they say they are. The answer takes equally long for a name that nobody has. */
 public final class SignIn {
@@ -85,8 +85,7 @@ public final class SignIn {
         return proved(tenant, by, person, () -> people.hasPassword(Optional.of(person), password));
     }
 
-    private Future<Void> proved(
-            TenantContext tenant, Actor by, PersonId person, Supplier<Future<Boolean>> proving) {
+    private Future<Void> proved(TenantContext tenant, Actor by, PersonId person, Supplier<Future<Boolean>> proving) {
         return attempts.tried(
                         tenant,
                         account(person),

@@ -18,7 +18,6 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
-import java.util.Set;
 
 /** Signing up: the tenant, the person and their ownership of it come into being together or not at all. */
 public final class Onboarding {

@@ -1,6 +1,5 @@
 package dev.tenantry.feature.onboarding;
 
-import dev.tenantry.platform.config.TenancyConfig;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.Access;

@@ -5,9 +5,9 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.Set;
 
 /** Where everything that changes a tenant, and everybody who signs in to it, is written down. */
 public final class Trail {

@@ -32,6 +32,10 @@ public final class Changes {
         return permissions;
     }
 
+    Meters meters() {
+        return meters;
+    }
+
     <B> Future<Reply> make(Sql door, Call<B> call, Change change, Handler<B> handler) {
         if (!change.answer().isVersioned() && call.headers().contains("If-Match")) {
             throw new AppException(

@@ -77,7 +77,7 @@ public final class ProfileRoutes {
         var tenant = call.tenant();
         var person = person(call.principal());
         var wanted = call.body();
-        return signIn.confirm(tenant, person, wanted.currentPassword())
+        return signIn.confirm(tenant, call.actor(), person, wanted.currentPassword())
                 .compose(right -> feed.revoking(
                         tenant,
                         revoking -> members.rename(revoking.sql(), person, wanted.username(), wanted.email())

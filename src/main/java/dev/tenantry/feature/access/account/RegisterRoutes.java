@@ -69,7 +69,8 @@ public final class RegisterRoutes {
                         tenant.slug().value())
                 .compose(hash -> database.of(tenant)
                         .transaction(sql -> people.insert(sql, hash)
-                                .compose(person -> members.insert(sql, person, wanted.username(), wanted.email(), role))
+                                .compose(person ->
+                                        members.insert(sql, tenant, person, wanted.username(), wanted.email(), role))
                                 .compose(member -> trail.write(
                                                 sql,
                                                 tenant,

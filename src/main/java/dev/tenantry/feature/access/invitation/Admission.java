@@ -100,7 +100,12 @@ public final class Admission {
                         .accept(sql, token)
                         .compose(look -> who.apply(sql)
                                 .compose(person -> members.insert(
-                                        sql, person, username, look.invitation().email(), look.role()))
+                                        sql,
+                                        tenant,
+                                        person,
+                                        username,
+                                        look.invitation().email(),
+                                        look.role()))
                                 .compose(member -> trail.write(
                                                 sql,
                                                 tenant,

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.oauth.registration;
 
+import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.OAuthError;

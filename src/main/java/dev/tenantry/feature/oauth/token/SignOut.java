@@ -8,9 +8,9 @@ import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
 import dev.tenantry.platform.revocation.Revoking;
+import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
-import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.List;
@@ -41,14 +41,13 @@ public final class SignOut {
         return feed.revoking(
                 tenant,
                 revoking -> sessions.close(revoking.sql(), cookie)
-                        .compose(closed -> closed.map(
-                                        session -> endFamilies(revoking.sql(), tenant, session.id())
-                                                .compose(ended -> trail.write(
-                                                        revoking.sql(),
-                                                        tenant,
-                                                        by.asPerson(session.person().value(), Optional.empty()),
-                                                        Happening.of("session.closed", session.id())
-                                                                .with("tokens", ended))))
+                        .compose(closed -> closed.map(session -> endFamilies(revoking.sql(), tenant, session.id())
+                                        .compose(ended -> trail.write(
+                                                revoking.sql(),
+                                                tenant,
+                                                by.asPerson(session.person().value(), Optional.empty()),
+                                                Happening.of("session.closed", session.id())
+                                                        .with("tokens", ended))))
                                 .orElseGet(Future::succeededFuture)));
     }
 
