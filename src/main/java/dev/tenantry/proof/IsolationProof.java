@@ -82,18 +82,23 @@ public final class IsolationProof {
 
     private Future<Report> run() {
         var started = System.nanoTime();
-        return removeAll()
+        return lastWords()
+                .compose(written -> removeAll())
                 .compose(clean -> pair())
                 .compose(pair -> tables(pair).compose(done -> routes(pair)))
                 .compose(done -> findings.anyoneLetIn()
                         ? Future.succeededFuture()
                         : Future.failedFuture(
                                 new StartupException("No route let its rightful user in: nothing is proved.")))
-                .eventually(() -> vertx.timer(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS))
+                .eventually(this::lastWords)
                 // A trace that cannot be taken away is a failure as well.
                 .compose(done -> removeAll(), failure -> removeAll().transform(removed -> Future.failedFuture(failure)))
                 .eventually(api::close)
                 .map(done -> findings.report(target, started));
+    }
+
+    private Future<Void> lastWords() {
+        return vertx.timer(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).mapEmpty();
     }
 
     /** What this proof has made, and what an earlier one could not take away. */

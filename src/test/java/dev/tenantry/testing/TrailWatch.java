@@ -23,6 +23,7 @@ final class TrailWatch {
             Pattern.compile("POST (/tenants/[^/]+)?/oauth/(signin|consent|signout)"), "may show its page again",
             Pattern.compile("POST (/tenants/[^/]+)?/oauth/revoke"), "a token that is none is as good as revoked",
             Pattern.compile("POST (/tenants/[^/]+)?/(oauth|api/auth)/logout"), "there may be nothing to end",
+            Pattern.compile("POST (/tenants/[^/]+)?/domains/[^/]+/verify"), "there may be no record yet",
             Pattern.compile("(HEAD|OPTIONS) .*"), "reads");
 
     private final DatabaseServer database;
@@ -40,7 +41,9 @@ final class TrailWatch {
 
     private static boolean isExempt(Exchanged exchanged) {
         var told = exchanged.method() + " " + exchanged.path().split("\\?", 2)[0];
-        return EXEMPT.keySet().stream().anyMatch(exempt -> exempt.matcher(told).matches()) || isCounted(exchanged);
+        return EXEMPT.keySet().stream().anyMatch(exempt -> exempt.matcher(told).matches())
+                || isCounted(exchanged)
+                || exchanged.answer().headers().contains("Idempotency-Replayed");
     }
 
     /** Tokens of services are counted, and a row tells of many. */

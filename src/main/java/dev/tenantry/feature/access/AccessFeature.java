@@ -57,7 +57,7 @@ public final class AccessFeature implements Feature {
                         principal.name(),
                         principal.authority().name()),
                 principal.scopes().stream().sorted().map(Scope::wire).toList(),
-                permissions.all().stream()
+                permissions.of(call.tenant()).stream()
                         .filter(permission -> principal.scopedFor(permission) && principal.holds(permission))
                         .map(Permission::name)
                         .toList()));

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code memberships}, with what their roles allow. */
 final class MemberRepository {
-    /** What stands in the column where the role is one of the tenant's own. */
-    private static final String OWN_ROLE = "custom";
-
     private static final String INSERT = """
             WITH added AS (
                 INSERT INTO memberships (person_id, username, email, role, role_id, username_key, email_key)
@@ -176,7 +173,7 @@ final class MemberRepository {
     }
 
     private static String column(MemberRole role) {
-        return role.authority().builtIn().map(Role::wire).orElse(OWN_ROLE);
+        return role.authority().builtIn().map(Role::wire).orElse(MemberRole.OWN);
     }
 
     private static Set<String> permissions(Row row) {
@@ -189,7 +186,7 @@ final class MemberRepository {
                 new PersonId(row.getUUID("person_id")),
                 row.getString("username"),
                 row.getString("email"),
-                role.equals(OWN_ROLE)
+                role.equals(MemberRole.OWN)
                         ? MemberRole.own(row.getUUID("role_id"), row.getString("name"), permissions(row))
                         : MemberRole.of(Role.ofWire(role)),
                 row.getLong("standing"));

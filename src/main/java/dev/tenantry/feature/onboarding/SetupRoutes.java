@@ -9,6 +9,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Parameter;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.view.Templates;
@@ -50,7 +51,8 @@ public final class SetupRoutes {
                 PATH,
                 new Access.Everyone(),
                 RequestBody.NONE,
-                Answer.html("The form for the first operator, by the link of the first start"),
+                Answer.html("The form for the first operator, by the link of the first start")
+                        .asking(List.of(Parameter.required("token", "what the link ends with"))),
                 this::form));
         to.route(new Route<>(
                 HttpMethod.POST,

@@ -28,6 +28,10 @@ import java.util.regex.Pattern;
  */
 public final class IdempotencyKeys {
     private static final String HEADER = "Idempotency-Key";
+
+    /** Says of an answer that it is the one of before: nothing was done again. */
+    private static final String REPLAYED = "Idempotency-Replayed";
+
     private static final Pattern SHAPE = Pattern.compile("[\\x20-\\x7e]{1,255}");
     private static final String SLUG = Route.SLUG.replaceAll("[{}]", "");
     private final IdempotencyRepository rows = new IdempotencyRepository();
@@ -86,7 +90,7 @@ public final class IdempotencyKeys {
                                         .map(reply))
                         : rows.find(sql, use.principal(), use.keyHash())
                                 .map(Optional::orElseThrow)
-                                .map(used -> answer(use, used)));
+                                .map(used -> answer(use, used).with(REPLAYED, "true")));
     }
 
     private Buffer sealed(Use use, Reply reply) {

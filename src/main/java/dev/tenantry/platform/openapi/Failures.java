@@ -107,6 +107,10 @@ final class Failures {
         if (access.needsTenant()) {
             all.addAll(Arrays.asList(403, 404, 429));
         }
+        // Pages for those who have been sent a link: without it there is nothing.
+        if (shape == Shape.PAGE) {
+            all.add(404);
+        }
         if (changes) {
             all.add(409);
         }

@@ -1,7 +1,9 @@
 package dev.tenantry.platform.security;
 
 import dev.tenantry.platform.error.StartupException;
-import java.util.Collection;
+import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantSlug;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 
 /** Every permission of the application, as its routes declare them at start; what roles are made of. */
 public final class Permissions {
+    private static final String OPERATORS = TenantSlug.OPERATOR + ".";
     private final SortedMap<String, Permission> declared = new ConcurrentSkipListMap<>();
 
     /** The same one may be declared again, with the same meaning. */
@@ -20,9 +23,12 @@ public final class Permissions {
         }
     }
 
-    /** By name. */
-    public Collection<Permission> all() {
-        return declared.values();
+    /** Those that mean something in the tenant: what operators may do is for their own tenant alone. By name. */
+    public List<Permission> of(TenantContext tenant) {
+        return declared.values().stream()
+                .filter(permission -> tenant.slug().equals(TenantSlug.OPERATOR)
+                        || !permission.name().startsWith(OPERATORS))
+                .toList();
     }
 
     public Optional<Permission> find(String name) {

@@ -114,7 +114,7 @@ class CatalogueTest {
     }
 
     private void prepare() {
-        migrations.run(FEATURES, Set.of("tenants", "revocations"));
+        migrations.run(FEATURES, Set.of("tenants", "revocations", "installation", "verified_domains"));
         TestPostgres.execute(owner, """
                 CREATE TABLE things (tenant_id uuid NOT NULL, id uuid NOT NULL, name text NOT NULL, other_tenant uuid,
                     part_of uuid, PRIMARY KEY (tenant_id, id))""", "SELECT tenant_table('things')");
@@ -122,7 +122,9 @@ class CatalogueTest {
 
     private StartupException refusal() {
         return catchThrowableOfType(
-                StartupException.class, () -> migrations.run(FEATURES, Set.of("tenants", "revocations", "kinds")));
+                StartupException.class,
+                () -> migrations.run(
+                        FEATURES, Set.of("tenants", "revocations", "installation", "verified_domains", "kinds")));
     }
 
     @ParameterizedTest
@@ -171,7 +173,8 @@ class CatalogueTest {
                 "SELECT tenant_table('parts'), tenant_table('parts_0')",
                 "ALTER TABLE things ADD FOREIGN KEY (tenant_id, part_of) REFERENCES parts (tenant_id, id)");
 
-        assertThatCode(() -> migrations.run(FEATURES, Set.of("tenants", "revocations", "kinds")))
+        assertThatCode(() -> migrations.run(
+                        FEATURES, Set.of("tenants", "revocations", "installation", "verified_domains", "kinds")))
                 .doesNotThrowAnyException();
     }
 }

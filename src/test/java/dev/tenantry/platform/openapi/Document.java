@@ -27,7 +27,14 @@ final class Document {
     /** A path with one of its methods. */
     record Operation(String method, String path, JsonObject told) {
         boolean isWithoutParameter() {
-            return !path.contains("{");
+            return !path.contains("{") && !needsQuery();
+        }
+
+        private boolean needsQuery() {
+            return told.getJsonArray("parameters", new JsonArray()).stream()
+                    .map(JsonObject.class::cast)
+                    .anyMatch(parameter ->
+                            "query".equals(parameter.getString("in")) && parameter.getBoolean("required", false));
         }
 
         @Override

@@ -13,10 +13,12 @@ import dev.tenantry.platform.http.ErrorResponse;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
+import dev.tenantry.platform.http.body.Parameter;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 
 /**
  * Accepting an invitation in a browser. Looking at the page uses nothing up, however often a mail scanner does; it takes a
@@ -40,15 +42,22 @@ public final class AcceptPageRoutes {
                 HttpMethod.GET,
                 AcceptPages.ACCEPT,
                 RequestBody.NONE,
-                "The page an invitation's link leads to",
+                Answer.html("The page an invitation's link leads to")
+                        .asking(List.of(Parameter.required("token", "what the link ends with"))),
                 this::ask);
-        add(to, HttpMethod.POST, AcceptPages.ACCEPT, AcceptForm.BODY, "Its form for somebody new", this::accept);
+        add(
+                to,
+                HttpMethod.POST,
+                AcceptPages.ACCEPT,
+                AcceptForm.BODY,
+                Answer.html("Its form for somebody new"),
+                this::accept);
         add(
                 to,
                 HttpMethod.POST,
                 AcceptPages.JOIN,
                 AcceptForm.BODY,
-                "Its form for somebody who is signed in to this tenant and invited by another",
+                Answer.html("Its form for somebody who is signed in to this tenant and invited by another"),
                 this::join);
     }
 
@@ -57,9 +66,9 @@ public final class AcceptPageRoutes {
             HttpMethod method,
             String path,
             RequestBody<B> body,
-            String says,
+            Answer answer,
             Route.Handler<B> handler) {
-        to.route(new Route<>(method, path, new Access.Visitor(), body, Answer.html(says), handler)
+        to.route(new Route<>(method, path, new Access.Visitor(), body, answer, handler)
                 .tellingErrors(pages::failure)
                 .sharedWith(Sharing.NONE));
     }

@@ -26,7 +26,6 @@ public final class RoleService {
     static final Permission READ = Permission.read("role.read", Role.USER);
     static final Permission MANAGE = Permission.admin("role.manage", Role.ADMIN);
     private static final int MOST = 200;
-    private static final String OPERATOR = "operator";
     private final Decisions decisions;
     private final RevocationFeed feed;
     private final Permissions permissions;
@@ -41,16 +40,9 @@ public final class RoleService {
     /** A role, before and after a change. */
     record Changed(OwnRole before, OwnRole after) {}
 
-    /** What roles of the tenant are made of: what operators may do is for their own tenant alone. */
+    /** What roles of the tenant are made of. */
     List<Permission> catalogue(TenantContext tenant) {
-        return permissions.all().stream()
-                .filter(permission -> isKnown(tenant, permission))
-                .toList();
-    }
-
-    private static boolean isKnown(TenantContext tenant, Permission permission) {
-        return !permission.name().startsWith(OPERATOR + ".")
-                || tenant.slug().value().equals(OPERATOR);
+        return permissions.of(tenant);
     }
 
     Future<List<OwnRole>> page(Sql sql, Page.Wanted wanted) {
@@ -108,7 +100,7 @@ public final class RoleService {
     private void checkKnown(TenantContext tenant, RoleInput input) {
         var problems = new Problems();
         for (var name : input.permissions()) {
-            if (permissions.find(name).filter(found -> isKnown(tenant, found)).isEmpty()) {
+            if (catalogue(tenant).stream().noneMatch(known -> known.name().equals(name))) {
                 problems.add("permissions", "holds one that there is not: " + name);
             }
         }
