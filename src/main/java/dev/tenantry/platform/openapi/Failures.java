@@ -108,7 +108,7 @@ final class Failures {
             all.addAll(Arrays.asList(403, 404, 429));
         }
         // Pages for those who have been sent a link: without it there is nothing.
-        if (shape == Shape.PAGE) {
+        if (route.answer().form() == Answer.Form.HTML) {
             all.add(404);
         }
         if (changes) {
