@@ -76,7 +76,6 @@ public final class Application {
                 })
                 .compose(made -> deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1))
                 .compose(read -> deploy(() -> new UpkeepVerticle(assembly.chores()), 1))
-                .compose(kept -> deploy(assembly::trailKeeper, 1))
                 .compose(kept -> deploy(() -> new TokenVerticle(assembly), 1))
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),

@@ -1,6 +1,5 @@
 package dev.tenantry.app;
 
-import dev.tenantry.app.upkeep.TrailVerticle;
 import dev.tenantry.app.wiring.AuditWiring;
 import dev.tenantry.app.wiring.Chore;
 import dev.tenantry.app.wiring.Ground;
@@ -140,11 +139,9 @@ final class Assembly {
     }
 
     List<Chore> chores() {
-        return Stream.concat(plans.chores().stream(), grown.chores().stream()).toList();
-    }
-
-    TrailVerticle trailKeeper() {
-        return new TrailVerticle(ground.tally(), audit.sealer);
+        return Stream.of(plans.chores(), audit.chores(), grown.chores())
+                .flatMap(List::stream)
+                .toList();
     }
 
     List<Route<?>> routes() {

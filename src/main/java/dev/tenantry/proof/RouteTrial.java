@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends every attack on a route and judges what came back, and what became of the victim's rows. */
 final class RouteTrial {
+    private static final Set<String> REFUSALS = Set.of(
+            "unauthenticated",
+            "invalid_token",
+            "permission_denied",
+            "insufficient_scope",
+            "tenant_conflict",
+            "tenant_not_found",
+            "not_found");
     private static final Set<Integer> TOO_MUCH = Set.of(429, 503);
     private final Vertx vertx;
     private final Api api;
@@ -54,6 +62,8 @@ final class RouteTrial {
                     }
                     var attacks = attacks(route, body).all(parties.prey, parties.own);
                     return each(where, attacks)
+                            .compose(tried -> compareRows(where, "one that was turned away")
+                                    .map(tried))
                             .compose(tried -> ownAnswer(route, body)
                                     .onSuccess(status -> tellWithoutReach(route, where, status))
                                     .onSuccess(status -> findings.route(new TriedRoute(
@@ -137,9 +147,17 @@ final class RouteTrial {
 
     private Future<Boolean> one(String where, Attack attack) {
         return api.send(attack.request())
-                .compose(answer -> judge(where, attack, answer))
-                .recover(failure -> unanswered(where, attack, failure))
-                .compose(judged -> compareRows(where, attack).map(judged));
+                .compose(answer -> judge(where, attack, answer)
+                        .compose(judged -> isRefusal(answer)
+                                ? Future.succeededFuture(judged)
+                                : compareRows(where, attack.name()).map(judged)))
+                .recover(failure -> unanswered(where, attack, failure)
+                        .compose(judged -> compareRows(where, attack.name()).map(judged)));
+    }
+
+    /** What was turned away changed nothing, most likely: that is looked at once for all of them. */
+    private static boolean isRefusal(Answer answer) {
+        return REFUSALS.contains(answer.code());
     }
 
     /** One attack may fail for a reason of its own; when nothing is answered any more there is nothing to prove. */
@@ -204,13 +222,12 @@ final class RouteTrial {
         }
     }
 
-    private Future<Void> compareRows(String where, Attack attack) {
+    private Future<Void> compareRows(String where, String attack) {
         return digest().onSuccess(now -> {
                     var changed = new TreeMap<>(now);
                     changed.entrySet().removeAll(digest.entrySet());
                     changed.keySet()
-                            .forEach(table ->
-                                    findings.leak(where, attack.name(), "changed rows of the victim in " + table));
+                            .forEach(table -> findings.leak(where, attack, "changed rows of the victim in " + table));
                     digest = now;
                 })
                 .mapEmpty();

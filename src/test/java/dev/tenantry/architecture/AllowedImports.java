@@ -74,8 +74,7 @@ final class AllowedImports {
             frontend                             -> platform.http.body, platform.net, frontend.signin
             frontend.signin                      -> platform.error, platform.config
             app                                  -> platform.*, platform.sql.*, platform.http.body, feature.**, frontend
-            app                                  -> app.wiring, app.upkeep
-            app.upkeep                           -> platform.*, feature.**
+            app                                  -> app.wiring
             app.wiring                           -> platform.*, platform.quota.rate, feature.**
             app.preview                          -> app, platform.*, platform.sql.*
             proof                                -> app, platform.*, platform.http.body, platform.sql.*, platform.migration.probe

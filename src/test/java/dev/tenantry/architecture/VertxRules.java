@@ -39,22 +39,19 @@ final class VertxRules {
     }
 
     static ArchRule verticlesStandInApp(Root root) {
-        return classes()
-                .should(new ArchCondition<>("be verticles only in app and app.upkeep, and be named so exactly there") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        var verticle = type.isAssignableTo(Deployable.class);
-                        var named = type.getSimpleName().endsWith("Verticle");
-                        var inApp = root.in("app").or(root.in("app.upkeep")).test(type);
-                        events.add(new SimpleConditionEvent(
-                                type,
-                                verticle == named && (!verticle || inApp),
-                                "%s is %s verticle and stands in %s"
-                                        .formatted(
-                                                type.getName(),
-                                                verticle ? "a" : "no",
-                                                root.relative(type.getPackageName()))));
-                    }
-                });
+        return classes().should(new ArchCondition<>("be verticles only in app, and be named so exactly there") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                var verticle = type.isAssignableTo(Deployable.class);
+                var named = type.getSimpleName().endsWith("Verticle");
+                var inApp = root.in("app").test(type);
+                events.add(new SimpleConditionEvent(
+                        type,
+                        verticle == named && (!verticle || inApp),
+                        "%s is %s verticle and stands in %s"
+                                .formatted(
+                                        type.getName(), verticle ? "a" : "no", root.relative(type.getPackageName()))));
+            }
+        });
     }
 }

@@ -23,7 +23,7 @@ final class TrailWatch {
             Pattern.compile("POST (/tenants/[^/]+)?/oauth/(signin|consent|signout)"), "may show its page again",
             Pattern.compile("POST (/tenants/[^/]+)?/oauth/revoke"), "a token that is none is as good as revoked",
             Pattern.compile("POST (/tenants/[^/]+)?/(oauth|api/auth)/logout"), "there may be nothing to end",
-            Pattern.compile("POST (/tenants/[^/]+)?/domains/[^/]+/verify"), "there may be no record yet",
+            Pattern.compile("POST /tenants/([^/]+/)?domains/[^/]+/verify"), "there may be no record yet",
             Pattern.compile("(HEAD|OPTIONS) .*"), "reads");
 
     private final DatabaseServer database;

@@ -11,6 +11,7 @@ import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,8 @@ import java.util.function.Consumer;
 
 /** The audit trail: read, sealed and verified. */
 public final class AuditWiring {
-    public final Sealer sealer;
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private final Sealer sealer;
     private final Ground ground;
     private final AllTenants tenants;
 
@@ -41,6 +43,18 @@ public final class AuditWiring {
 
     public List<Feature> features() {
         return List.of(new AuditFeature());
+    }
+
+    /** Writes what has been counted and seals what has been written, and looks after what other nodes have left behind. */
+    public List<Chore> chores() {
+        return List.of(
+                new Chore(
+                        SECOND,
+                        () -> ground.tally().flush().eventually(sealer::sealTouched),
+                        false,
+                        true,
+                        "The audit trail cannot be brought up to date"),
+                Chore.sometime(SECOND, sealer::walk, "The audit trail of other nodes cannot be looked after"));
     }
 
     /**

@@ -82,7 +82,8 @@ final class MemberRepository {
             RETURNING person_id
             """;
     private static final String COUNT_BY_ROLE = """
-            SELECT role, count(*) AS number FROM memberships GROUP BY role
+            SELECT coalesce(r.name, m.role) AS role, count(*) AS number
+            FROM memberships m LEFT JOIN roles r ON r.id = m.role_id GROUP BY 1
             """;
 
     Future<Member> insert(Sql sql, PersonId person, String username, String email, MemberRole role) {

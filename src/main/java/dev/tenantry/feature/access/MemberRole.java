@@ -12,8 +12,8 @@ import java.util.UUID;
  * @param own the id of a role that the tenant has made; empty for one that is built in
  */
 public record MemberRole(Authority authority, Optional<UUID> own) {
-    /** What a membership's row says when the role is one of the tenant's own. */
-    static final String OWN = "custom";
+    /** What a row says when the role is one of the tenant's own. */
+    public static final String OWN = "custom";
 
     public static MemberRole of(Role role) {
         return new MemberRole(Authority.of(role), Optional.empty());

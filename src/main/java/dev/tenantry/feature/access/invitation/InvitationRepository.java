@@ -16,9 +16,6 @@ import java.util.UUID;
 
 /** Rows of {@code invitations}. */
 final class InvitationRepository {
-    /** What stands in the column where the role is one of the tenant's own. */
-    private static final String OWN_ROLE = "custom";
-
     private static final String INSERT = """
             INSERT INTO invitations (id, token_hash, email, email_key, role, role_id, invited_by, expires_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, now() + make_interval(secs => $8))
@@ -73,7 +70,7 @@ final class InvitationRepository {
                         Buffer.buffer(tokenHash),
                         email,
                         key,
-                        role.own().isPresent() ? OWN_ROLE : role.name(),
+                        role.own().isPresent() ? MemberRole.OWN : role.name(),
                         role.own().orElse(null),
                         by.value(),
                         (double) lifetime.toSeconds()))
