@@ -4,8 +4,10 @@ import dev.tenantry.app.wiring.Chore;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,7 @@ final class UpkeepVerticle extends VerticleBase {
     private static final Logger LOG = LoggerFactory.getLogger(UpkeepVerticle.class);
     private final List<Chore> chores;
     private final Set<Chore> failing = new HashSet<>();
+    private final Map<Chore, Future<Void>> running = new HashMap<>();
     private boolean ended;
 
     UpkeepVerticle(List<Chore> chores) {
@@ -42,10 +45,9 @@ final class UpkeepVerticle extends VerticleBase {
 
     private void again(Chore chore) {
         if (!ended) {
-            Future.succeededFuture()
-                    .compose(now -> chore.work().get())
-                    .onComplete(done -> tell(chore, done))
-                    .onComplete(done -> later(chore));
+            var work = Future.succeededFuture().compose(now -> chore.work().get());
+            running.put(chore, work);
+            work.onComplete(done -> tell(chore, done)).onComplete(done -> later(chore));
         }
     }
 
@@ -62,7 +64,8 @@ final class UpkeepVerticle extends VerticleBase {
         ended = true;
         return Future.join(chores.stream()
                 .filter(Chore::atEnd)
-                .map(chore -> chore.work().get())
+                .map(chore -> running.getOrDefault(chore, Future.succeededFuture())
+                        .transform(before -> chore.work().get()))
                 .toList());
     }
 }

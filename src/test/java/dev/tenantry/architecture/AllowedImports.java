@@ -13,13 +13,14 @@ final class AllowedImports {
             platform.config                      -> platform.error, platform.net
             platform.telemetry                   -> platform.error, platform.config
 
+            platform.flow                        ->
             platform.tenancy                     -> BASICS
             platform.cache                       -> BASICS
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
             platform.outbound                    -> BASICS, platform.net
             platform.security                    -> BASICS, platform.tenancy
-            platform.sql                         -> BASICS, platform.tenancy, platform.sql.*
+            platform.sql                         -> BASICS, platform.tenancy, platform.sql.*, platform.flow
             platform.sql.scope                   -> BASICS, platform.sql.text
             platform.sql.text                    -> BASICS
             platform.sql.read                    -> BASICS

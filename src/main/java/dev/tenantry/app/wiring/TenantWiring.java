@@ -83,6 +83,7 @@ public final class TenantWiring {
                             new TenantRoutes(
                                     tenants,
                                     settings,
+                                    ground.permissions(),
                                     tenant -> statistics(people, oauth, tenant),
                                     issuer,
                                     !ground.environment().isProduction()),

@@ -25,12 +25,12 @@ public record Member(PersonId person, String username, String email, MemberRole 
         return new Member(person, username, email, other, standing);
     }
 
-    /** This member, asking with these scopes in a browser session or by a key. */
+    /** This member, asking with these scopes in a browser session. */
     public Principal asking(Set<Scope> scopes) {
         return asking(scopes, Optional.empty());
     }
 
-    /** This member, asking with these scopes by way of a client. */
+    /** This member, asking with these scopes by way of a client or a key. */
     public Principal asking(Set<Scope> scopes, Optional<UUID> client) {
         return new Principal(Principal.Kind.PERSON, person.value(), username, authority(), scopes, client);
     }

@@ -59,11 +59,9 @@ final class MemberRepository {
     private static final String OWN_ROLE_NAMED = """
             SELECT id, name, permissions FROM roles WHERE name = $1
             """;
+    // The lock alone: what is joined to a row that was waited for is of the time before.
     private static final String HOLD = """
-            SELECT m.person_id, m.username, m.email, m.role, m.role_id, r.name, r.permissions,
-                m.standing + p.standing AS standing
-            FROM memberships m JOIN people p ON p.id = m.person_id LEFT JOIN roles r ON r.id = m.role_id
-            WHERE m.person_id = $1 FOR SHARE OF m
+            SELECT person_id FROM memberships WHERE person_id = $1 FOR SHARE
             """;
     private static final String RENAME = """
             UPDATE memberships
@@ -80,6 +78,9 @@ final class MemberRepository {
     private static final String DELETE_SOME = """
             DELETE FROM memberships WHERE person_id IN (SELECT person_id FROM memberships ORDER BY person_id LIMIT $1)
             RETURNING person_id
+            """;
+    private static final String ANY = """
+            SELECT EXISTS (SELECT 1 FROM memberships) AS there
             """;
     private static final String COUNT_BY_ROLE = """
             SELECT coalesce(r.name, m.role) AS role, count(*) AS number
@@ -124,7 +125,8 @@ final class MemberRepository {
     }
 
     Future<Optional<Member>> hold(Sql sql, PersonId person) {
-        return sql.first(HOLD, MemberRepository::read, person.value());
+        return sql.first(HOLD, row -> row.getUUID("person_id"), person.value())
+                .compose(held -> held.isPresent() ? byPerson(sql, person) : Future.succeededFuture(Optional.empty()));
     }
 
     Future<Integer> rename(Sql sql, PersonId person, @Nullable String username, @Nullable String email) {
@@ -159,6 +161,10 @@ final class MemberRepository {
     /** Whose memberships they were. */
     Future<List<PersonId>> deleteSome(Sql sql, int most) {
         return sql.list(DELETE_SOME, row -> new PersonId(row.getUUID("person_id")), (long) most);
+    }
+
+    Future<Boolean> any(Sql sql) {
+        return sql.first(ANY, row -> row.getBoolean("there")).map(Optional::orElseThrow);
     }
 
     Future<Map<String, Long>> countByRole(Sql sql) {

@@ -101,6 +101,11 @@ public final class Members {
         return rows.deleteSome(sql, most);
     }
 
+    /** Whether there is any member. */
+    public Future<Boolean> any(Sql sql) {
+        return rows.any(sql);
+    }
+
     /** How many members have which role. */
     public Future<Map<String, Long>> countByRole(TenantContext tenant) {
         return rows.countByRole(database.of(tenant));
@@ -115,6 +120,11 @@ public final class Members {
         return member.role().own().isPresent()
                 ? List.of(member.person(), member.role().own().get())
                 : List.of(member.person());
+    }
+
+    /** Nobody decides in the tenant until the caller's transaction has ended. */
+    public Future<Void> lock(Sql sql, TenantContext tenant) {
+        return rows.lock(sql, tenant);
     }
 
     /** As they are now, and will be until the caller's transaction has ended. */

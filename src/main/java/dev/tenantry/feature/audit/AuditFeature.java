@@ -3,6 +3,7 @@ package dev.tenantry.feature.audit;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.feature.TenantCall;
+import dev.tenantry.platform.flow.Repeat;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Json;
@@ -59,17 +60,20 @@ public final class AuditFeature implements Feature {
     /** No connection is held while the reader takes what has been sent. */
     private Future<Reply> export(TenantCall<Nothing> call) {
         var filter = AuditFilter.of(call::query);
-        return Future.succeededFuture(Reply.streamed(LINES, out -> portion(call.sql(), filter, LAST, out))
+        return Future.succeededFuture(Reply.streamed(LINES, out -> portions(call.sql(), filter, out))
                 .with("Content-Disposition", "attachment; filename=\"audit.jsonl\""));
     }
 
-    private Future<Void> portion(Sql sql, AuditFilter filter, UUID before, Function<Buffer, Future<Void>> out) {
-        return events.page(sql, filter, before, EXPORTED_AT_ONCE)
-                .compose(rows -> rows.isEmpty()
-                        ? Future.succeededFuture()
-                        : out.apply(lines(rows))
-                                .compose(written -> portion(
-                                        sql, filter, rows.get(rows.size() - 1).id(), out)));
+    private Future<Void> portions(Sql sql, AuditFilter filter, Function<Buffer, Future<Void>> out) {
+        var before = new UUID[] {LAST};
+        return Repeat.whileTrue(() -> events.page(sql, filter, before[0], EXPORTED_AT_ONCE)
+                .compose(rows -> {
+                    if (rows.isEmpty()) {
+                        return Future.succeededFuture(false);
+                    }
+                    before[0] = rows.get(rows.size() - 1).id();
+                    return out.apply(lines(rows)).map(true);
+                }));
     }
 
     private static Buffer lines(List<AuditEvent> rows) {

@@ -12,6 +12,9 @@ import java.util.UUID;
 
 /** Rows of {@code audit_events}, to be read. */
 final class EventRepository {
+    private static final String TELLS_OF_PURGE = """
+            SELECT EXISTS (SELECT 1 FROM audit_events WHERE action = 'tenant.purged' AND object_id = $1) AS told
+            """;
     private static final String PAGE = """
             SELECT id, cluster, xact, at, action, times, actor_kind, actor_id, actor_name, client_id, object_type,
                    object_id, changes::text AS changes, request_id, address
@@ -65,6 +68,11 @@ final class EventRepository {
 
     /** Events that no seal covers yet. */
     record Tail(long events, Optional<Instant> oldest) {}
+
+    Future<Boolean> tellsOfPurge(Sql sql, UUID tenant) {
+        return sql.first(TELLS_OF_PURGE, row -> row.getBoolean("told"), tenant.toString())
+                .map(Optional::orElseThrow);
+    }
 
     Future<Now> now(Sql sql) {
         return sql.first(

@@ -3,6 +3,7 @@ package dev.tenantry.feature.audit;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.flow.Repeat;
 import dev.tenantry.platform.http.body.Json;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.TenantDatabase;
@@ -98,19 +99,21 @@ public final class Sealer {
 
     private Future<Void> each(Queue<TenantContext> queue, Work work) {
         return Future.all(IntStream.range(0, AT_ONCE)
-                        .mapToObj(lane -> next(queue, work))
+                        .mapToObj(number -> lane(queue, work))
                         .toList())
                 .mapEmpty();
     }
 
-    private Future<Void> next(Queue<TenantContext> queue, Work work) {
-        var tenant = queue.poll();
-        return tenant == null
-                ? Future.succeededFuture()
-                : work.on(tenant)
-                        .onSuccess(done -> tellUp())
-                        .recover(failure -> later(tenant, failure))
-                        .compose(done -> next(queue, work));
+    private Future<Void> lane(Queue<TenantContext> queue, Work work) {
+        return Repeat.whileTrue(() -> {
+            var tenant = queue.poll();
+            return tenant == null
+                    ? Future.succeededFuture(false)
+                    : work.on(tenant)
+                            .onSuccess(done -> tellUp())
+                            .recover(failure -> later(tenant, failure))
+                            .map(true);
+        });
     }
 
     private void tellUp() {

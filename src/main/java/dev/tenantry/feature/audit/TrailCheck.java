@@ -31,6 +31,7 @@ public final class TrailCheck {
     private final AllTenants tenants;
     private final Verification verification;
     private final SealRepository seals = new SealRepository();
+    private final EventRepository events = new EventRepository();
     private final Consumer<String> told;
     private long findings;
 
@@ -144,12 +145,24 @@ public final class TrailCheck {
                         .filter(tenant -> tenant.id().value().equals(id))
                         .findFirst())
                 .compose(found -> {
-                    if (found.isEmpty()) {
-                        told.accept(id + ": the log tells of this tenant and there is none");
-                        return Future.succeededFuture();
-                    }
-                    return compare(found.get(), heads);
+                    return found.map(tenant -> compare(tenant, heads)).orElseGet(() -> gone(id));
                 });
+    }
+
+    /** A purge is told in the operators' trail; whatever else takes a tenant away is tampering. */
+    private Future<Void> gone(UUID id) {
+        return tenants.find(TenantSlug.OPERATOR)
+                .compose(operators -> operators
+                        .map(tenant -> events.tellsOfPurge(database.of(tenant), id))
+                        .orElseGet(() -> Future.succeededFuture(false)))
+                .onSuccess(purged -> {
+                    if (!purged) {
+                        findings++;
+                    }
+                    told.accept(id + ": the log tells of this tenant and there is none; "
+                            + (purged ? "an operator has purged it" : "nobody has purged it"));
+                })
+                .mapEmpty();
     }
 
     /** The id that follows: what sorts before it is that id and those before. */

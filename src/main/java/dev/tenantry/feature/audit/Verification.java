@@ -2,6 +2,7 @@ package dev.tenantry.feature.audit;
 
 import dev.tenantry.feature.audit.Finding.Kind;
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.flow.Repeat;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.TenantDatabase;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -61,18 +62,19 @@ public final class Verification {
 
     Future<TenantReport> of(TenantContext tenant) {
         var reading = new Reading(tenant, database.of(tenant));
-        return portion(reading)
+        return Repeat.whileTrue(() -> portion(reading))
                 .compose(done -> events.now(reading.sql).compose(now -> tail(reading, now, Long.MIN_VALUE)))
                 .map(reading.report);
     }
 
-    private Future<Void> portion(Reading reading) {
+    /** Whether there may be more. */
+    private Future<Boolean> portion(Reading reading) {
         return seals.after(reading.sql, reading.number, SEALS).compose(found -> {
             var done = Future.<Void>succeededFuture();
             for (var seal : found) {
                 done = done.compose(before -> check(reading, seal));
             }
-            return found.isEmpty() ? done : done.compose(checked -> portion(reading));
+            return done.map(!found.isEmpty());
         });
     }
 

@@ -4,6 +4,7 @@ import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.platform.audit.Trail;
+import dev.tenantry.platform.flow.Repeat;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -25,10 +26,11 @@ public final class Offboarding {
 
     /** Portion by portion, so that a large tenant holds nobody up; when it fails it may be called again. */
     public Future<Void> empty(TenantContext tenant) {
-        return database.of(tenant)
-                .transaction(sql -> members.removeSome(sql, PORTION)
-                        .compose(left -> forget(sql, left).map(left.size())))
-                .compose(removed -> removed > 0 ? empty(tenant) : database.deleteAll(tenant, Trail.TABLES));
+        return Repeat.whileTrue(() -> database.of(tenant)
+                        .transaction(sql -> members.removeSome(sql, PORTION)
+                                .compose(left -> forget(sql, left))
+                                .compose(forgotten -> members.any(sql))))
+                .compose(gone -> database.deleteAll(tenant, Trail.TABLES));
     }
 
     private Future<Void> forget(Sql sql, List<PersonId> left) {

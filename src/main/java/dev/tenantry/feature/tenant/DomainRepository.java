@@ -45,11 +45,17 @@ final class DomainRepository {
     private static final String RENEW = """
             UPDATE verified_domains SET checked_at = now(), failures = 0 WHERE domain = $1 AND claim = $2
             """;
+    private static final String PUT_OFF = """
+            UPDATE verified_domains SET checked_at = now() WHERE domain = $1 AND claim = $2
+            """;
+
+    // Of two nodes that have looked at once, one counts.
     private static final String FAIL = """
-            UPDATE verified_domains SET checked_at = now(), failures = failures + 1 WHERE domain = $1 AND claim = $2
+            UPDATE verified_domains SET checked_at = now(), failures = failures + 1
+            WHERE domain = $1 AND claim = $2 AND failures = $3
             """;
     private static final String LOSE = """
-            DELETE FROM verified_domains WHERE domain = $1 AND claim = $2
+            DELETE FROM verified_domains WHERE domain = $1 AND claim = $2 AND failures = $3
             """;
     private static final String UNCHECKED = """
             SELECT v.domain, v.of_tenant, v.claim, v.proof, v.failures FROM verified_domains v
@@ -104,13 +110,18 @@ final class DomainRepository {
         return sql.change(RENEW, holder.name.value(), holder.claim);
     }
 
+    Future<Integer> putOff(Sql sql, Holder holder) {
+        return sql.change(PUT_OFF, holder.name.value(), holder.claim);
+    }
+
     Future<Integer> fail(Sql sql, Holder holder) {
-        return sql.change(FAIL, holder.name.value(), holder.claim);
+        return sql.change(FAIL, holder.name.value(), holder.claim, holder.failures);
     }
 
     /** Whether it was still theirs. */
     Future<Boolean> lose(Sql sql, Holder holder) {
-        return sql.change(LOSE, holder.name.value(), holder.claim).map(rows -> rows > 0);
+        return sql.change(LOSE, holder.name.value(), holder.claim, holder.failures)
+                .map(rows -> rows > 0);
     }
 
     /** Some of those that nobody has checked for a day. */

@@ -162,7 +162,10 @@ public final class Domains {
                         return rows.renew(database.acrossTenants(), holder).mapEmpty();
                     }
                     // A DNS that does not answer takes nothing away: only one that knows of no record does.
-                    return found.isPresent() && holder.failures() + 1 >= PATIENCE
+                    if (found.isEmpty()) {
+                        return rows.putOff(database.acrossTenants(), holder).mapEmpty();
+                    }
+                    return holder.failures() + 1 >= PATIENCE
                             ? lose(holder)
                             : rows.fail(database.acrossTenants(), holder).mapEmpty();
                 });

@@ -30,6 +30,10 @@ final class TenantRepository {
             SELECT id, slug, name, status, plan, created_at, deleted_at, purging_at FROM tenants
             WHERE id < $1 AND deleted_at IS NULL ORDER BY id DESC LIMIT $2
             """;
+    private static final String EVERY = """
+            SELECT id, slug, name, status, plan, created_at, deleted_at, purging_at FROM tenants
+            WHERE id < $1 ORDER BY id DESC LIMIT $2
+            """;
     private static final String SEARCH = """
             SELECT id, slug, name, status, plan, created_at, deleted_at, purging_at FROM tenants
             WHERE id < $1
@@ -91,6 +95,11 @@ final class TenantRepository {
 
     Future<Optional<Tenant>> byDomain(Sql sql, String domain) {
         return sql.first(BY_DOMAIN, TenantRepository::read, domain);
+    }
+
+    /** Those that are deleted as well. */
+    Future<List<Tenant>> every(Sql sql, UUID before, int rows) {
+        return sql.list(EVERY, TenantRepository::read, before, rows);
     }
 
     Future<List<Tenant>> page(Sql sql, UUID before, int rows) {

@@ -15,9 +15,12 @@ import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
+import dev.tenantry.platform.security.Authority;
 import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.net.URI;
@@ -40,6 +43,7 @@ public final class TenantRoutes {
     private static final String SETTINGS = "/tenants/settings";
     private final Tenants tenants;
     private final TenantSettings settings;
+    private final Permissions permissions;
     private final Function<TenantContext, Future<Statistics>> statistics;
     private final URI issuer;
     private final Access list;
@@ -48,11 +52,13 @@ public final class TenantRoutes {
     public TenantRoutes(
             Tenants tenants,
             TenantSettings settings,
+            Permissions permissions,
             Function<TenantContext, Future<Statistics>> statistics,
             URI issuer,
             boolean openList) {
         this.tenants = tenants;
         this.settings = settings;
+        this.permissions = permissions;
         this.statistics = statistics;
         this.issuer = issuer;
         this.list = openList ? new Access.Everyone() : Access.RequirePermission.ofOperators(LIST);
@@ -127,6 +133,7 @@ public final class TenantRoutes {
     }
 
     private Future<Reply> decide(TenantCall<Decision> call) {
+        mustBeAllowed(call, call.body().settings());
         return settings.put(call.sql(), call.body().settings()).map(Decided::of).map(decided -> {
             call.happened(Happening.of("tenant.settings_changed", call.tenant().id())
                     .with("version", decided.version())
@@ -137,6 +144,19 @@ public final class TenantRoutes {
                     .with("support_email", decided.supportEmail()));
             return Reply.ok(decided);
         });
+    }
+
+    /** Whoever opens the door to newcomers gives them a role, and nobody gives more than they hold. */
+    private void mustBeAllowed(TenantCall<?> call, Settings wanted) {
+        if (wanted.registration() != Settings.Registration.OPEN) {
+            return;
+        }
+        if (call.tenant().slug().equals(TenantSlug.OPERATOR)) {
+            throw new AppException(ErrorCode.PERMISSION_DENIED, "Operators are invited");
+        }
+        if (!permissions.covers(call.principal().authority(), Authority.of(wanted.defaultRole()))) {
+            throw new AppException(ErrorCode.PERMISSION_DENIED, "That is above your own role");
+        }
     }
 
     private Future<Reply> statistics(TenantCall<Nothing> call) {

@@ -96,9 +96,9 @@ public final class Tenants implements TenantLookup {
         return rows.page(database.acrossTenants(), before, rowsWanted);
     }
 
-    /** Those whose ids sort before the given one, in descending order. */
+    /** Those whose ids sort before the given one, in descending order; those that are deleted as well. */
     public Future<List<TenantContext>> contexts(UUID before, int most) {
-        return page(before, most)
+        return rows.every(database.acrossTenants(), before, most)
                 .map(found -> found.stream().map(Tenant::context).toList());
     }
 

@@ -8,6 +8,7 @@ import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Json;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.security.Seal;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -128,6 +129,9 @@ public final class IdempotencyKeys {
                 "request with an idempotency key",
                 change.method().name(),
                 change.path(),
+                // An answer is for whoever could have had it: not for a lesser credential of the same person.
+                call.principal().client().map(Object::toString).orElse(""),
+                Scope.format(call.principal().scopes()),
                 Json.write(inPath).toString(),
                 call.query(),
                 Json.write(call.body()).toString()));

@@ -119,7 +119,8 @@ public final class Cors {
         headers.set(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.set(
                 HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS,
-                Exchange.REQUEST_ID + ", Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate");
+                Exchange.REQUEST_ID
+                        + ", ETag, Location, Idempotency-Replayed, Retry-After, RateLimit, RateLimit-Policy, WWW-Authenticate");
     }
 
     private static Reply permission(Reply reply, String origin) {
@@ -127,8 +128,8 @@ public final class Cors {
                 .with("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE")
                 .with(
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, If-Match, Idempotency-Key, " + Exchange.REQUEST_ID + ", "
-                                + TenantContextHandler.HEADER)
+                        "Authorization, Content-Type, If-Match, If-None-Match, Idempotency-Key, " + Exchange.REQUEST_ID
+                                + ", " + TenantContextHandler.HEADER)
                 .with("Access-Control-Max-Age", PREFLIGHT_AGE_SECONDS);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param name the username or the client's name, for people to read
  * @param authority read from the membership now, never from the token; a service has one by its scopes
  * @param scopes what the token (or the browser session: everything) allows
- * @param client the OAuth client the token was given to; empty for a browser session and a key
+ * @param client the OAuth client the token was given to, or the API key itself; empty for a browser session
  */
 public record Principal(
         Kind kind, UUID id, String name, Authority authority, Set<Scope> scopes, Optional<UUID> client) {

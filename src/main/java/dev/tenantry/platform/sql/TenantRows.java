@@ -2,6 +2,7 @@ package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.flow.Repeat;
 import dev.tenantry.platform.sql.scope.Relation;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
@@ -63,7 +64,7 @@ final class TenantRows {
     }
 
     private Future<Void> all(String table) {
-        return portion(table).compose(deleted -> deleted > 0 ? all(table) : Future.succeededFuture());
+        return Repeat.whileTrue(() -> portion(table).map(deleted -> deleted > 0));
     }
 
     private Future<Integer> portion(String table) {

@@ -96,8 +96,8 @@ public final class Admission {
     private Future<Member> accept(
             TenantContext tenant, Actor by, String token, String username, Function<Sql, Future<PersonId>> who) {
         return database.of(tenant)
-                .transaction(sql -> invitations
-                        .accept(sql, token)
+                .transaction(sql -> members.lock(sql, tenant)
+                        .compose(locked -> invitations.accept(sql, token))
                         .compose(look -> who.apply(sql)
                                 .compose(person -> members.insert(
                                         sql,

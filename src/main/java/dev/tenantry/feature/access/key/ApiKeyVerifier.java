@@ -67,7 +67,7 @@ public final class ApiKeyVerifier implements TokenVerifier {
                 .compose(key -> feed.anyDead(tenant, List.of(key.id()))
                         .compose(dead -> dead ? Future.failedFuture(invalid()) : members.find(tenant, key.person()))
                         .map(member ->
-                                member.orElseThrow(ApiKeyVerifier::invalid).asking(key.scopes()))
+                                member.orElseThrow(ApiKeyVerifier::invalid).asking(key.scopes(), Optional.of(key.id())))
                         .onSuccess(principal -> lastUses.used(tenant, key.id())));
     }
 
