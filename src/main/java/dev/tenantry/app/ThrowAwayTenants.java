@@ -3,6 +3,7 @@ package dev.tenantry.app;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.People;
 import dev.tenantry.feature.tenant.Tenants;
+import dev.tenantry.platform.config.TenancyConfig;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -49,6 +50,11 @@ public final class ThrowAwayTenants {
     /** All whose slug begins so. */
     public Future<List<TenantContext>> beginning(String prefix) {
         return tenants.beginning(prefix);
+    }
+
+    /** Gives it the largest plan: whoever attacks is not to be held up. */
+    public Future<Void> unbind(TenantContext tenant) {
+        return tenants.setPlan(tenant, TenancyConfig.Plan.ENTERPRISE);
     }
 
     /** A person of that name, new in the tenant. */

@@ -52,7 +52,8 @@ final class Registration {
                         "The API works with another database than the one that is configured here: the tenant " + slug
                                 + " it has registered is not there.")))
                 .map(tenant -> new Login(tenant, slug + "-owner", slug + "-viewer", password))
-                .compose(login -> tenants.addMember(login.tenant, login.viewer, password, Role.VIEWER)
+                .compose(login -> tenants.unbind(login.tenant)
+                        .compose(unbound -> tenants.addMember(login.tenant, login.viewer, password, Role.VIEWER))
                         .compose(added -> signIn(login)));
     }
 

@@ -2,6 +2,7 @@ package dev.tenantry.feature.tenant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.platform.config.TenancyConfig;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.ErrorDetail;
@@ -100,6 +101,15 @@ public final class Tenants implements TenantLookup {
     public Future<List<TenantContext>> contexts(UUID before, int most) {
         return rows.every(database.acrossTenants(), before, most)
                 .map(found -> found.stream().map(Tenant::context).toList());
+    }
+
+    /** Gives a tenant another plan, on every node within a second. */
+    public Future<Void> setPlan(TenantContext tenant, TenancyConfig.Plan plan) {
+        return feed.revoking(
+                tenant,
+                revoking -> rows.change(revoking.sql(), tenant.id(), null, plan.wire(), null)
+                        .compose(changed ->
+                                revoking.tell(Revoked.Kind.TENANT, tenant.id().value())));
     }
 
     /** All whose slug begins so, read anew. */
