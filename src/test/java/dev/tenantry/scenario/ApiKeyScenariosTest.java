@@ -277,6 +277,25 @@ class ApiKeyScenariosTest {
     }
 
     @Test
+    void showsAndEndsTheirOwnWhenTheirRoleHoldsNothing() {
+        var house = new House(server, "holds-nothing");
+        var users = made(house, "user", "read").getString("id");
+        var viewers = made(house, "viewer", "read").getString("id");
+        assertThat(house.makingRole("admin", "nothing").status()).isEqualTo(201);
+        assertThat(house.change("admin", "user", "nothing").status()).isEqualTo(200);
+        var token = house.token("user");
+
+        assertThat(ids(house, token)).containsExactly(users);
+        assertThat(making(house, token, "read").code()).isEqualTo("permission_denied");
+        assertThat(deleting(house, token, viewers).status()).isEqualTo(404);
+        assertThat(deleting(house, house.token("user", "read write"), users).code())
+                .isEqualTo("insufficient_scope");
+        assertThat(deleting(house, token, users).status()).isEqualTo(200);
+        assertThat(ids(house, token)).isEmpty();
+        assertThat(ids(house, house.token("viewer"))).containsExactly(viewers);
+    }
+
+    @Test
     void writesWhenItWasUsedLastBesideTheRequests() {
         var house = new House(server, "used-key");
         var given = made(house, "user", "read");

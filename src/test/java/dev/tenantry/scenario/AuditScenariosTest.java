@@ -284,6 +284,65 @@ class AuditScenariosTest {
     }
 
     @Test
+    void clientWhenRegisteredAndChangedThenTheTrailTellsWhatItMayDoAndWhatItWas() {
+        var tenant = server.tenant("client-told");
+        var token = tenant.ownerToken("read admin");
+        var metadata = new JsonObject()
+                .put("client_name", "App")
+                .put("redirect_uris", List.of("https://app.example/cb"))
+                .put("scope", "read");
+        var made = client(tenant, token, "POST", "/oauth/client/register", metadata);
+        assertThat(made.status()).as("%s", made).isEqualTo(201);
+        var id = made.json().getString("client_id");
+        metadata.put("redirect_uris", List.of("https://evil.example/cb"))
+                .put("first_party", true)
+                .put("access_token_lifetime", 120);
+        assertThat(client(tenant, token, "PUT", "/oauth/clients/" + id, metadata)
+                        .status())
+                .isEqualTo(200);
+
+        var rows = told(tenant).stream()
+                .filter(row -> id.equals(row.get("object_id")))
+                .toList();
+        assertThat(rows).extracting(row -> row.get("action")).containsExactly("client.registered", "client.changed");
+        assertThat(rows).extracting(row -> row.get("object_type")).containsOnly("client");
+        var registered = new JsonObject(rows.get(0).get("changes"));
+        assertThat(registered)
+                .isEqualTo(new JsonObject()
+                        .put("name", "App")
+                        .put("grant_types", List.of("authorization_code"))
+                        .put("redirect_uris", List.of("https://app.example/cb"))
+                        .put("scope", "read")
+                        .put("token_endpoint_auth_method", "client_secret_basic")
+                        .put("first_party", false)
+                        .put("resource_server", false)
+                        .put("require_pkce", true));
+        assertThat(new JsonObject(rows.get(1).get("changes")))
+                .isEqualTo(registered
+                        .copy()
+                        .put("redirect_uris", List.of("https://evil.example/cb"))
+                        .put("first_party", true)
+                        .put("access_token_lifetime", 120)
+                        .put(
+                                "before",
+                                new JsonObject()
+                                        .put("redirect_uris", List.of("https://app.example/cb"))
+                                        .put("first_party", false)
+                                        .putNull("access_token_lifetime")));
+        assertThat(rows.toString()).doesNotContain(made.json().getString("client_secret"));
+    }
+
+    private static Http.Answer client(
+            TestTenant tenant, String token, String method, String path, JsonObject metadata) {
+        return tenant.http()
+                .request(method, path)
+                .tenant(tenant.slug())
+                .bearer(token)
+                .json(metadata.encode())
+                .send();
+    }
+
+    @Test
     void firstPartyWhenSignedInRefreshedAndOutThenEachIsTold() {
         var tenant = server.tenant("first-party");
         var http = server.http();

@@ -187,6 +187,79 @@ class RepeatedRequestsTest {
     }
 
     @Test
+    void changesARoleOnceWhenTwoHaveReadTheSameVersionAndDeletesItOnlyInTheOneThatIsNamed() {
+        var made = request("POST", "/api/v1/roles").json(role("clerk-0")).send();
+        var path = made.header("Location");
+        assertThat(made.header("ETag")).isEqualTo("\"1\"");
+        for (int version = 1; version <= 5; version++) {
+            var tag = "\"" + version + "\"";
+            assertThat(request("GET", path).send().header("ETag")).isEqualTo(tag);
+            var names = Stream.of("one-" + version, "other-" + version).iterator();
+
+            var answers = together(
+                    2, () -> request("PUT", path).header("If-Match", tag).json(role(names.next())));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
+            assertThat(answers).extracting(Answer::code).contains("precondition_failed");
+            var done = answers.stream()
+                    .filter(answer -> answer.status() == 200)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(done.header("ETag")).isEqualTo("\"" + (version + 1) + "\"");
+            assertThat(request("GET", path).send().data()).isEqualTo(done.data());
+        }
+        assertThat(request("DELETE", path).header("If-Match", "\"5\"").send().code())
+                .isEqualTo("precondition_failed");
+        assertThat(request("GET", path).send().header("ETag")).isEqualTo("\"6\"");
+        assertThat(request("DELETE", path).header("If-Match", "\"6\"").send().status())
+                .isEqualTo(200);
+        assertThat(request("DELETE", path).header("If-Match", "\"6\"").send().status())
+                .isEqualTo(404);
+        assertThat(request("PUT", path)
+                        .header("If-Match", "*")
+                        .json(role("gone"))
+                        .send()
+                        .status())
+                .isEqualTo(404);
+    }
+
+    private static Map<String, Object> role(String name) {
+        return Map.of("name", name, "permissions", List.of("product.read"));
+    }
+
+    @Test
+    void decidesTheSettingsOnceWhenTwoHaveReadTheSameVersion() {
+        var path = "/tenants/settings";
+        assertThat(deciding("\"1\"", "de").send().code())
+                .as("nothing is decided")
+                .isEqualTo("precondition_failed");
+        for (int version = 0; version < 5; version++) {
+            var tag = "\"" + version + "\"";
+            assertThat(request("GET", path).send().header("ETag")).isEqualTo(tag);
+            var locales = Stream.of("de", "fr").iterator();
+
+            var answers = together(2, () -> deciding(tag, locales.next()));
+
+            assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(200, 412);
+            assertThat(answers).extracting(Answer::code).contains("precondition_failed");
+            var done = answers.stream()
+                    .filter(answer -> answer.status() == 200)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(done.header("ETag")).isEqualTo("\"" + (version + 1) + "\"");
+            assertThat(request("GET", path).send().data()).isEqualTo(done.data());
+        }
+        assertThat(deciding("\"0\"", "it").send().status()).isEqualTo(412);
+        assertThat(deciding("\"0\", \"5\"", "it").send().header("ETag")).isEqualTo("\"6\"");
+        assertThat(deciding("*", "en").send().header("ETag")).isEqualTo("\"7\"");
+        assertThat(request("PUT", path).json(Map.of()).send().header("ETag")).isEqualTo("\"8\"");
+    }
+
+    private Request deciding(String ifMatch, String locale) {
+        return request("PUT", "/tenants/settings").header("If-Match", ifMatch).json(Map.of("locale", locale));
+    }
+
+    @Test
     void refusesAConditionWhenTheRouteKnowsNoVersions() {
         var admin = tenant.ownerToken("read write admin");
         var store = server.http()

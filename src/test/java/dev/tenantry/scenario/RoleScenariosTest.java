@@ -99,6 +99,23 @@ class RoleScenariosTest {
     }
 
     @Test
+    void saysThatTheVersionIsAnotherWhenARoleThatSomebodyHasIsDeletedByAnOldOne() {
+        var house = new House(server, "held");
+        var id = house.role("clerk", "product.read");
+        assertThat(house.change("admin", "user", "clerk").status()).isEqualTo(200);
+
+        for (var refused :
+                Map.of("\"2\"", "precondition_failed", "\"1\"", "conflict").entrySet()) {
+            assertThat(house.request("DELETE", ROLES + "/" + id, house.token("admin"))
+                            .header("If-Match", refused.getKey())
+                            .send()
+                            .code())
+                    .isEqualTo(refused.getValue());
+        }
+        assertThat(reading(house, house.token("admin"), id).header("ETag")).isEqualTo("\"1\"");
+    }
+
+    @Test
     void listsRolesPageByPageWhenThereAreSeveral() {
         var house = new House(server, "paged");
         var ids = List.of(house.role("r1"), house.role("r2"), house.role("r3"));

@@ -1,6 +1,7 @@
 package dev.tenantry.feature.tenant;
 
 import dev.tenantry.feature.tenant.Settings.Registration;
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -18,6 +19,13 @@ final class SettingsRepository {
             ON CONFLICT (tenant_id) DO UPDATE SET version = t.version + 1, registration = excluded.registration,
                 default_role = excluded.default_role, locale = excluded.locale, time_zone = excluded.time_zone,
                 support_email = excluded.support_email
+            WHERE $6::integer[] IS NULL OR t.version = ANY($6)
+            RETURNING version, registration, default_role, locale, time_zone, support_email
+            """;
+    private static final String UPDATE = """
+            UPDATE tenant_settings SET version = version + 1, registration = $1, default_role = $2, locale = $3,
+                time_zone = $4, support_email = $5
+            WHERE version = ANY($6)
             RETURNING version, registration, default_role, locale, time_zone, support_email
             """;
 
@@ -25,16 +33,18 @@ final class SettingsRepository {
         return sql.first(GET, SettingsRepository::read);
     }
 
-    Future<Settings> put(Sql sql, Settings settings) {
+    /** Empty when there is another version than was meant. */
+    Future<Optional<Settings>> put(Sql sql, Precondition condition, Settings settings) {
         return sql.first(
-                        PUT,
-                        SettingsRepository::read,
-                        settings.registration().wire(),
-                        settings.defaultRole().wire(),
-                        settings.locale(),
-                        settings.timeZone(),
-                        settings.supportEmail())
-                .map(Optional::orElseThrow);
+                // Whoever has read a row does not mean to be the first.
+                condition.admits(Settings.DEFAULT.version()) ? PUT : UPDATE,
+                SettingsRepository::read,
+                settings.registration().wire(),
+                settings.defaultRole().wire(),
+                settings.locale(),
+                settings.timeZone(),
+                settings.supportEmail(),
+                condition.versions());
     }
 
     private static Settings read(Row row) {

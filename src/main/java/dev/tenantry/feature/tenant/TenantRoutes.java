@@ -82,12 +82,17 @@ public final class TenantRoutes {
                 this::list));
         to.patch(INFO, MANAGE, Name.class, Answer.one(Info.class, "Gives the tenant another name"), this::rename);
         to.delete(INFO, DELETE, Answer.done("Deletes the tenant; operators can restore it for a while"), this::delete);
-        to.get(SETTINGS, READ, Answer.one(Decided.class, "The tenant's settings"), this::settings);
+        to.get(
+                SETTINGS,
+                READ,
+                Answer.one(Decided.class, "The tenant's settings").versioned(),
+                this::settings);
         to.put(
                 SETTINGS,
                 MANAGE,
                 Decision.class,
-                Answer.one(Decided.class, "Replaces the settings; what is absent gets its default"),
+                Answer.one(Decided.class, "Replaces the settings; what is absent gets its default")
+                        .versioned(),
                 this::decide);
         to.get(
                 "/tenants/statistics",
@@ -129,21 +134,28 @@ public final class TenantRoutes {
     }
 
     private Future<Reply> settings(TenantCall<Nothing> call) {
-        return settings.of(call.tenant()).map(Decided::of).map(Reply::ok);
+        return settings.of(call.tenant()).map(Decided::of).map(TenantRoutes::shown);
     }
 
     private Future<Reply> decide(TenantCall<Decision> call) {
         mustBeAllowed(call, call.body().settings());
-        return settings.put(call.sql(), call.body().settings()).map(Decided::of).map(decided -> {
-            call.happened(Happening.of("tenant.settings_changed", call.tenant().id())
-                    .with("version", decided.version())
-                    .with("registration", decided.registration())
-                    .with("default_role", decided.defaultRole())
-                    .with("locale", decided.locale())
-                    .with("time_zone", decided.timeZone())
-                    .with("support_email", decided.supportEmail()));
-            return Reply.ok(decided);
-        });
+        return settings.put(call.sql(), call.ifMatch(), call.body().settings())
+                .map(Decided::of)
+                .map(decided -> {
+                    call.happened(Happening.of(
+                                    "tenant.settings_changed", call.tenant().id())
+                            .with("version", decided.version())
+                            .with("registration", decided.registration())
+                            .with("default_role", decided.defaultRole())
+                            .with("locale", decided.locale())
+                            .with("time_zone", decided.timeZone())
+                            .with("support_email", decided.supportEmail()));
+                    return shown(decided);
+                });
+    }
+
+    private static Reply shown(Decided decided) {
+        return Reply.ok(decided).versioned(decided.version());
     }
 
     /** Whoever opens the door to newcomers gives them a role, and nobody gives more than they hold. */

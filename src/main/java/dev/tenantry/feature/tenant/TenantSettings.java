@@ -1,9 +1,11 @@
 package dev.tenantry.feature.tenant;
 
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import java.util.Optional;
 
 /** The settings of each tenant, read anew each time. */
 public final class TenantSettings {
@@ -15,11 +17,16 @@ public final class TenantSettings {
     }
 
     public Future<Settings> of(TenantContext tenant) {
-        return rows.get(database.of(tenant)).map(found -> found.orElse(Settings.DEFAULT));
+        return now(database.of(tenant));
     }
 
     /** In the caller's transaction; the version is counted here. */
-    Future<Settings> put(Sql sql, Settings settings) {
-        return rows.put(sql, settings);
+    Future<Settings> put(Sql sql, Precondition condition, Settings settings) {
+        return rows.put(sql, condition, settings)
+                .compose(decided -> condition.met(decided, () -> now(sql).map(Optional::of)));
+    }
+
+    private Future<Settings> now(Sql sql) {
+        return rows.get(sql).map(found -> found.orElse(Settings.DEFAULT));
     }
 }

@@ -5,6 +5,7 @@ import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.ErrorDetail;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Precondition {
     private static final String HEADER = "If-Match";
-    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+    private static final Pattern VERSION = Pattern.compile("0|[1-9][0-9]{0,8}");
     private final Integer @Nullable [] versions;
 
     private Precondition(Integer @Nullable [] versions) {
@@ -50,6 +51,11 @@ public final class Precondition {
     /** For a parameter of the type {@code integer[]}; null when any version will do. */
     public Integer @Nullable [] versions() {
         return versions;
+    }
+
+    /** Whether that version will do. */
+    public boolean admits(int version) {
+        return versions == null || Arrays.asList(versions).contains(version);
     }
 
     /**

@@ -35,7 +35,7 @@ public final class ApiKeyRoutes {
                 KeyInput.class,
                 Answer.created(Given.class, "A new API key, shown this once"),
                 this::make);
-        to.delete(KEYS + "/{id}", ApiKeys.WRITE, Answer.done("Ends an API key for good"), this::delete);
+        to.delete(KEYS + "/{id}", ApiKeys.END, Answer.done("Ends an API key for good"), this::delete);
     }
 
     private Future<Reply> list(TenantCall<Nothing> call) {

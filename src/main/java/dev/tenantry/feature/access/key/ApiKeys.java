@@ -14,6 +14,7 @@ import dev.tenantry.platform.security.Permission;
 import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.security.Role;
+import dev.tenantry.platform.security.Scope;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
@@ -24,7 +25,10 @@ import java.util.UUID;
 
 /** Making keys, looking at them, and taking them away, which every node knows within a second. */
 public final class ApiKeys {
-    static final Permission READ = Permission.read("apikey.read", Role.VIEWER);
+    static final Permission READ = Permission.own("apikey.read", Scope.READ);
+
+    /** Whatever the role: a key that has become known has to end at once. */
+    static final Permission END = Permission.own("apikey.end", Scope.ADMIN);
 
     /** The scope is that of an administrator: an application that a person lets write must not make itself a key that outlives it. */
     static final Permission WRITE = Permission.admin("apikey.write", Role.VIEWER);

@@ -1,5 +1,6 @@
 package dev.tenantry.feature.access.role;
 
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.sql.Sql;
 import io.vertx.core.Future;
@@ -27,14 +28,15 @@ final class RoleRepository {
             """;
     private static final String UPDATE = """
             UPDATE roles SET name = $2, description = $3, permissions = $4, version = version + 1, updated_at = now()
-            WHERE id = $1
+            WHERE id = $1 AND ($5::integer[] IS NULL OR version = ANY($5))
             RETURNING id, name, description, permissions, version, created_at, updated_at
             """;
     private static final String MEMBERS = """
             SELECT count(*) AS members FROM memberships WHERE role_id = $1
             """;
     private static final String DELETE = """
-            DELETE FROM roles WHERE id = $1
+            DELETE FROM roles WHERE id = $1 AND ($2::integer[] IS NULL OR version = ANY($2))
+            RETURNING id, name, description, permissions, version, created_at, updated_at
             """;
 
     Future<List<OwnRole>> page(Sql sql, Page.Wanted wanted) {
@@ -54,9 +56,9 @@ final class RoleRepository {
                 .map(Optional::orElseThrow);
     }
 
-    Future<OwnRole> update(Sql sql, UUID id, RoleInput input) {
-        return sql.first(UPDATE, RoleRepository::read, id, input.name(), input.text(), permissions(input))
-                .map(Optional::orElseThrow);
+    Future<Optional<OwnRole>> update(Sql sql, UUID id, Precondition condition, RoleInput input) {
+        return sql.first(
+                UPDATE, RoleRepository::read, id, input.name(), input.text(), permissions(input), condition.versions());
     }
 
     /** How many have it. */
@@ -64,8 +66,8 @@ final class RoleRepository {
         return sql.first(MEMBERS, row -> row.getLong("members"), id).map(Optional::orElseThrow);
     }
 
-    Future<Integer> delete(Sql sql, UUID id) {
-        return sql.change(DELETE, id);
+    Future<Optional<OwnRole>> delete(Sql sql, UUID id, Precondition condition) {
+        return sql.first(DELETE, RoleRepository::read, id, condition.versions());
     }
 
     private static Object permissions(RoleInput input) {

@@ -36,16 +36,25 @@ public final class RoleRoutes {
                 ROLES,
                 RoleService.MANAGE,
                 RoleInput.class,
-                Answer.created(OwnRole.class, "A new role, made of permissions"),
+                Answer.created(OwnRole.class, "A new role, made of permissions").versioned(),
                 this::create);
-        to.get(ROLE, RoleService.READ, Answer.one(OwnRole.class, "One of the tenant's own roles"), this::get);
+        to.get(
+                ROLE,
+                RoleService.READ,
+                Answer.one(OwnRole.class, "One of the tenant's own roles").versioned(),
+                this::get);
         to.put(
                 ROLE,
                 RoleService.MANAGE,
                 RoleInput.class,
-                Answer.one(OwnRole.class, "Replaces what a role is, for everybody who has it"),
+                Answer.one(OwnRole.class, "Replaces what a role is, for everybody who has it")
+                        .versioned(),
                 this::change);
-        to.delete(ROLE, RoleService.MANAGE, Answer.done("Deletes a role that nobody has"), this::delete);
+        to.delete(
+                ROLE,
+                RoleService.MANAGE,
+                Answer.done("Deletes a role that nobody has").versioned(),
+                this::delete);
     }
 
     private Future<Reply> catalogue(TenantCall<Nothing> call) {
@@ -58,7 +67,7 @@ public final class RoleRoutes {
     }
 
     private Future<Reply> get(TenantCall<Nothing> call) {
-        return roles.one(call.sql(), call.id("id")).map(Reply::ok);
+        return roles.one(call.sql(), call.id("id")).map(RoleRoutes::shown);
     }
 
     private Future<Reply> create(TenantCall<RoleInput> call) {
@@ -67,30 +76,33 @@ public final class RoleRoutes {
                     call.happened(Happening.of("role.created", role.id())
                             .with("name", role.name())
                             .with("permissions", new JsonArray(role.permissions())));
-                    return Reply.created(role).with("Location", ROLES + "/" + role.id());
+                    return Reply.created(role)
+                            .with("Location", ROLES + "/" + role.id())
+                            .versioned(role.version());
                 });
     }
 
     private Future<Reply> change(TenantCall<RoleInput> call) {
-        return roles.change(call.sql(), call.tenant(), call.principal(), call.id("id"), call.body())
-                .map(changed -> {
-                    call.happened(Happening.of("role.changed", changed.after().id())
-                            .with("name", changed.after().name())
-                            .with("permissions", new JsonArray(changed.after().permissions()))
-                            .with("name_before", changed.before().name())
-                            .with(
-                                    "permissions_before",
-                                    new JsonArray(changed.before().permissions())));
-                    return Reply.ok(changed.after());
-                });
+        return roles.change(call).map(changed -> {
+            call.happened(Happening.of("role.changed", changed.after().id())
+                    .with("name", changed.after().name())
+                    .with("permissions", new JsonArray(changed.after().permissions()))
+                    .with("name_before", changed.before().name())
+                    .with("permissions_before", new JsonArray(changed.before().permissions())));
+            return shown(changed.after());
+        });
     }
 
     private Future<Reply> delete(TenantCall<Nothing> call) {
-        return roles.delete(call.sql(), call.tenant(), call.principal(), call.id("id"))
+        return roles.delete(call.sql(), call.tenant(), call.principal(), call.id("id"), call.ifMatch())
                 .map(role -> {
                     call.happened(Happening.of("role.deleted", role.id()).with("name", role.name()));
                     return Reply.done();
                 });
+    }
+
+    private static Reply shown(OwnRole role) {
+        return Reply.ok(role).versioned(role.version());
     }
 
     /**

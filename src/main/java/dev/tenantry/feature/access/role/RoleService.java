@@ -4,6 +4,8 @@ import dev.tenantry.feature.access.Decisions;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.error.Problems;
+import dev.tenantry.platform.feature.TenantCall;
+import dev.tenantry.platform.http.Precondition;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
@@ -66,33 +68,40 @@ public final class RoleService {
         });
     }
 
-    Future<Changed> change(Sql sql, TenantContext tenant, Principal by, UUID id, RoleInput input) {
+    Future<Changed> change(TenantCall<RoleInput> call) {
+        var sql = call.sql();
+        var tenant = call.tenant();
+        var id = call.id("id");
+        var input = call.body();
         checkKnown(tenant, input);
         return decisions
-                .begin(sql, tenant, by, MANAGE)
+                .begin(sql, tenant, call.principal(), MANAGE)
                 .compose(decider -> one(sql, id).compose(before -> {
                     decider.mustCover(before.authority());
                     decider.mustCover(input.authority());
-                    return rows.update(sql, id, input)
+                    return rows.update(sql, id, call.ifMatch(), input)
+                            .compose(changed -> call.ifMatch().met(changed, () -> rows.byId(sql, id)))
                             .compose(after -> feed.tell(sql, tenant, Revoked.Kind.ROLE, id)
                                     .map(told -> new Changed(before, after)));
                 }));
     }
 
     /** Only one that nobody has. */
-    Future<OwnRole> delete(Sql sql, TenantContext tenant, Principal by, UUID id) {
+    Future<OwnRole> delete(Sql sql, TenantContext tenant, Principal by, UUID id, Precondition condition) {
         return decisions
                 .begin(sql, tenant, by, MANAGE)
                 .compose(decider -> one(sql, id).compose(role -> {
                     decider.mustCover(role.authority());
                     return rows.members(sql, id).compose(members -> {
-                        if (members > 0) {
+                        // Of another version than was meant, who has it is not what is wrong.
+                        if (members > 0 && condition.admits(role.version())) {
                             throw new AppException(
                                     ErrorCode.CONFLICT,
                                     "It is the role of " + members + (members == 1 ? " member" : " members")
                                             + ": give them another one first");
                         }
-                        return rows.delete(sql, id).map(role);
+                        return rows.delete(sql, id, condition)
+                                .compose(deleted -> condition.met(deleted, () -> rows.byId(sql, id)));
                     });
                 }));
     }

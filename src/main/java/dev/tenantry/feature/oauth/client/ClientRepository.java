@@ -69,6 +69,14 @@ final class ClientRepository {
             FROM oauth_clients WHERE id = $1
             """;
 
+    private static final String HOLD = """
+            SELECT id, name, origin, secret_hash, grant_types, scope, redirect_uris, post_logout_redirect_uris, shown,
+                   auth_method, application_type, first_party, require_pkce, resource_server, id_token_alg,
+                   default_max_age, require_auth_time, access_token_seconds, refresh_token_seconds,
+                   registration_token_hash, created_at
+            FROM oauth_clients WHERE id = $1 AND origin <> 'built_in' FOR UPDATE
+            """;
+
     /** A client and the hashes of what it proves itself with; a public one has no secret. */
     record Stored(Client client, Optional<Buffer> secretHash, Optional<Buffer> registrationTokenHash) {}
 
@@ -154,6 +162,11 @@ final class ClientRepository {
 
     Future<Optional<Stored>> byId(Sql sql, ClientId id) {
         return sql.first(BY_ID, ClientRepository::read, id.value());
+    }
+
+    /** One that somebody has registered; nobody else changes it until the transaction ends. */
+    Future<Optional<Client>> hold(Sql sql, ClientId id) {
+        return sql.first(HOLD, row -> read(row).client(), id.value());
     }
 
     private static @Nullable Integer seconds(Optional<Duration> duration) {

@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The clients of each tenant. */
@@ -89,19 +90,20 @@ public final class Clients {
      * people are asked anew.
      *
      * @param byMember from then on it does not change itself any more
-     * @param also what else belongs into the transaction
+     * @param also what else belongs into the transaction, of the client as it was until then
      */
     public Future<Optional<Registered>> replace(
-            TenantContext tenant, Client client, boolean byMember, Function<Sql, Future<Void>> also) {
+            TenantContext tenant, Client client, boolean byMember, BiFunction<Sql, Client, Future<Void>> also) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
         return database.of(tenant)
-                .transaction(sql -> rows.forgetConsents(sql, client)
-                        .compose(forgotten -> rows.update(sql, client, hash(secret), byMember))
-                        .compose(found -> found.isEmpty()
-                                ? Future.succeededFuture(found)
-                                : origins.set(sql, tenant, client)
-                                        .compose(set -> also.apply(sql))
-                                        .map(found)))
+                .transaction(sql -> rows.hold(sql, client.id())
+                        .compose(held -> held.isEmpty()
+                                ? Future.succeededFuture(Optional.<Boolean>empty())
+                                : rows.forgetConsents(sql, client)
+                                        .compose(forgotten -> rows.update(sql, client, hash(secret), byMember))
+                                        .compose(found -> origins.set(sql, tenant, client)
+                                                .compose(set -> also.apply(sql, held.get()))
+                                                .map(found))))
                 .map(found -> found.map(
                         fresh -> new Registered(client, Optional.of(secret).filter(made -> fresh), Optional.empty())));
     }

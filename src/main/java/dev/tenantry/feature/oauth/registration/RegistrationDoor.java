@@ -1,5 +1,6 @@
 package dev.tenantry.feature.oauth.registration;
 
+import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.platform.audit.Happening;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.Secret;
@@ -14,6 +15,7 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +41,12 @@ public final class RegistrationDoor {
 
     Future<Void> decide(TenantContext tenant, Actor by, RegistrationPolicy policy) {
         return database.of(tenant)
-                .transaction(sql -> rows.decide(sql, policy)
+                .transaction(sql -> rows.policy(sql)
+                        .map(found -> found.orElse(RegistrationPolicy.DEFAULT))
+                        // What was given out lets in by the policy of its time: it is no key to more than that.
+                        .compose(before ->
+                                policy.allowsNoMoreThan(before) ? Future.succeededFuture(0) : rows.deleteTokens(sql))
+                        .compose(ended -> rows.decide(sql, policy))
                         .compose(decided -> trail.write(
                                 sql,
                                 tenant,
@@ -47,6 +54,12 @@ public final class RegistrationDoor {
                                 Happening.of("registration_policy.decided", "")
                                         .with("registration", policy.door().wire())
                                         .with("scope", Scope.format(policy.scopes()))
+                                        .with(
+                                                "grant_types",
+                                                new JsonArray(policy.grantTypes().stream()
+                                                        .sorted()
+                                                        .map(GrantType::wire)
+                                                        .toList()))
                                         .with("require_pkce", policy.requirePkce()))));
     }
 

@@ -30,6 +30,13 @@ record RegistrationPolicy(Door door, Set<GrantType> grantTypes, Set<Scope> scope
         }
     }
 
+    /** Whether a client gets by it nothing that it could not get by the other. */
+    boolean allowsNoMoreThan(RegistrationPolicy other) {
+        return other.grantTypes.containsAll(grantTypes)
+                && other.scopes.containsAll(scopes)
+                && (requirePkce || !other.requirePkce);
+    }
+
     /** Of a tenant that has decided nothing. */
     static final RegistrationPolicy DEFAULT = new RegistrationPolicy(
             Door.CLOSED,

@@ -45,6 +45,9 @@ final class RegistrationRepository {
     private static final String WITHDRAW = """
             DELETE FROM oauth_initial_tokens WHERE id = $1
             """;
+    private static final String DELETE_TOKENS = """
+            DELETE FROM oauth_initial_tokens
+            """;
     private static final String DELETE_EXPIRED = """
             DELETE FROM oauth_initial_tokens WHERE expires_at <= now()
             """;
@@ -60,6 +63,10 @@ final class RegistrationRepository {
                 policy.grantTypes().stream().sorted().map(GrantType::wire).toArray(String[]::new),
                 Scope.format(policy.scopes()),
                 policy.requirePkce());
+    }
+
+    Future<Integer> deleteTokens(Sql sql) {
+        return sql.change(DELETE_TOKENS);
     }
 
     Future<InitialToken> issue(Sql sql, UUID id, byte[] hash, String note, int uses, Duration lifetime) {

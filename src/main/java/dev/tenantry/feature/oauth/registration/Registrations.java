@@ -1,8 +1,10 @@
 package dev.tenantry.feature.oauth.registration;
 
+import dev.tenantry.feature.oauth.client.AuthMethod;
 import dev.tenantry.feature.oauth.client.Client;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.oauth.client.Clients.Registered;
+import dev.tenantry.feature.oauth.client.GrantType;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.platform.audit.Happening;
 import dev.tenantry.platform.audit.Trail;
@@ -16,10 +18,13 @@ import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Registering clients and changing them, by the tenant's people and by the clients themselves. */
 public final class Registrations {
@@ -47,20 +52,53 @@ public final class Registrations {
         return sectors.checked(ClientRegistration.read(asked, Terms.ofMember(asAdmin), newId(), Instant.now()))
                 .compose(client -> database.of(tenant)
                         .transaction(sql -> clients.register(tenant, sql, client)
-                                .compose(done -> told(tenant, by, "client.registered", client)
-                                        .apply(sql)
-                                        .map(done))));
+                                .compose(done ->
+                                        tellRegistered(sql, tenant, by, client).map(done))));
     }
 
-    /** What the trail is told of a change, in its transaction. */
-    private Function<Sql, Future<Void>> told(TenantContext tenant, Actor by, String action, Client client) {
-        return sql -> trail.write(
-                sql,
-                tenant,
-                by,
-                Happening.of(action, client.id().value())
-                        .with("name", client.name())
-                        .with("scope", Scope.format(client.scopes())));
+    private Future<Void> tellRegistered(Sql sql, TenantContext tenant, Actor by, Client client) {
+        return trail.write(sql, tenant, by, happened("client.registered", client, told(client)));
+    }
+
+    /** The new values, and under {@code before} what those were that have changed: null where there was none. */
+    private Future<Void> tellChanged(Sql sql, TenantContext tenant, Actor by, Client before, Client after) {
+        var is = told(after);
+        var was = told(before);
+        var differing = new JsonObject();
+        Stream.concat(was.fieldNames().stream(), is.fieldNames().stream())
+                .filter(field -> !Objects.equals(was.getValue(field), is.getValue(field)))
+                .forEach(field -> differing.put(field, was.getValue(field)));
+        return trail.write(sql, tenant, by, happened("client.changed", after, is.put("before", differing)));
+    }
+
+    private static Happening happened(String action, Client client, JsonObject changes) {
+        return new Happening(action, "client", client.id().value().toString(), changes);
+    }
+
+    /** What decides who gets which tokens by the client, and never a secret. */
+    private static JsonObject told(Client client) {
+        var rules = client.rules();
+        var fields = new JsonObject()
+                .put("name", client.name())
+                .put(
+                        "grant_types",
+                        new JsonArray(client.grantTypes().stream()
+                                .sorted()
+                                .map(GrantType::wire)
+                                .toList()))
+                .put("redirect_uris", new JsonArray(client.redirectUris()))
+                .put("scope", Scope.format(client.scopes()))
+                .put(
+                        "token_endpoint_auth_method",
+                        rules.authMethod()
+                                .orElse(AuthMethod.CLIENT_SECRET_BASIC)
+                                .wire())
+                .put("first_party", rules.firstParty())
+                .put("resource_server", rules.resourceServer())
+                .put("require_pkce", rules.requirePkce());
+        rules.accessTokenLifetime().ifPresent(set -> fields.put("access_token_lifetime", set.toSeconds()));
+        rules.refreshTokenLifetime().ifPresent(set -> fields.put("refresh_token_lifetime", set.toSeconds()));
+        return fields;
     }
 
     /** By whoever shows that initial access token, or none (RFC 7591, section 3). Only a client that comes to be uses it up. */
@@ -71,9 +109,8 @@ public final class Registrations {
                 .compose(client -> database.of(tenant)
                         .transaction(sql -> door.use(sql, initialToken)
                                 .compose(used -> clients.register(tenant, sql, client))
-                                .compose(done -> told(tenant, by, "client.registered", client)
-                                        .apply(sql)
-                                        .map(done))));
+                                .compose(done ->
+                                        tellRegistered(sql, tenant, by, client).map(done))));
     }
 
     /** By a signed-in member, as {@link #byMember}. */
@@ -111,13 +148,22 @@ public final class Registrations {
                 .filter(who -> !who.id().equals(client.id().value()))
                 .isPresent();
         return sectors.checked(ClientRegistration.read(asked, terms, client.id(), client.createdAt()))
-                .compose(changed ->
-                        clients.replace(tenant, changed, byMember, told(tenant, by, "client.changed", changed)));
+                .compose(changed -> clients.replace(
+                        tenant, changed, byMember, (sql, before) -> tellChanged(sql, tenant, by, before, changed)));
     }
 
     /** By a signed-in owner or admin; empty for a client that has no secret. */
     Future<Optional<Secret>> renewSecret(TenantContext tenant, Actor by, Client client) {
-        return clients.renewSecret(tenant, client.id(), told(tenant, by, "client.secret_renewed", client));
+        return clients.renewSecret(
+                tenant,
+                client.id(),
+                sql -> trail.write(
+                        sql,
+                        tenant,
+                        by,
+                        Happening.of("client.secret_renewed", client.id().value())
+                                .with("name", client.name())
+                                .with("scope", Scope.format(client.scopes()))));
     }
 
     /** Whether there was such a client. */
