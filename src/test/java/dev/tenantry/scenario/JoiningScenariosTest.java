@@ -62,6 +62,55 @@ class JoiningScenariosTest {
                 .isEqualTo(401);
     }
 
+    private Answer found(String token, String slug) {
+        return home.request("POST", "/api/v1/me/tenants", token)
+                .json(Map.of("tenant_name", "Founded", "tenant_slug", slug))
+                .send();
+    }
+
+    @Test
+    void makesTheSamePersonTheOwnerWhenTheyFoundATenant() {
+        var founded = found(home.token("viewer"), "founded");
+
+        assertThat(founded.status()).as("%s", founded).isEqualTo(201);
+        var owner = founded.data().getJsonObject("user");
+        assertThat(owner.getString("id")).isEqualTo(home.id("viewer"));
+        assertThat(owner.getString("username")).isEqualTo("viewer");
+        assertThat(owner.getString("role")).isEqualTo("owner");
+        var signedIn = server.http()
+                .post("/oauth/login")
+                .tenant("founded")
+                .json(Map.of("username", "viewer", "password", TestServer.PASSWORD))
+                .send();
+        assertThat(signedIn.status()).as("%s", signedIn).isEqualTo(200);
+        assertThat(server.http()
+                        .get("/api/protected")
+                        .tenant("founded")
+                        .bearer(home.token("viewer"))
+                        .send()
+                        .status())
+                .as("a token is of one tenant")
+                .isEqualTo(401);
+    }
+
+    @Test
+    void foundsNothingWhenItMayNotBe() {
+        assertThat(found(home.token("user"), "away").wrongFields()).containsExactly("tenant_slug");
+        assertThat(found(home.token("user"), "Not A Slug").wrongFields()).containsExactly("tenant_slug");
+        assertThat(found(home.token("user", "read write"), "of-a-lesser-token").code())
+                .isEqualTo("insufficient_scope");
+        assertThat(found(home.tenant().serviceToken("read write admin"), "of-a-service")
+                        .code())
+                .isEqualTo("permission_denied");
+        assertThat(away.request("POST", "/api/v1/me/tenants", home.token("user"))
+                        .json(Map.of("tenant_name", "Founded", "tenant_slug", "of-another"))
+                        .send()
+                        .code())
+                .isEqualTo("invalid_token");
+        assertThat(server.http().get("/tenants/info").tenant("of-another").send().status())
+                .isEqualTo(404);
+    }
+
     @Test
     void keepsTheOtherMembershipsWhenOneIsTakenAway() {
         home.add("both", Role.USER);

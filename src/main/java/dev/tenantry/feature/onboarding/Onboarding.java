@@ -1,5 +1,9 @@
 package dev.tenantry.feature.onboarding;
 
+import java.util.function.Function;
+import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.People;
@@ -53,15 +57,27 @@ public final class Onboarding {
         }
     }
 
+    private Tenant draft(String slug, String name) {
+        return tenants.draft(new TenantId(UuidV7.next()), new TenantSlug(slug), name, plan.wire());
+    }
+
     Future<Registered> register(Actor by, RegisterTenant wanted) {
         return register(
                 by,
-                tenants.draft(
-                        new TenantId(UuidV7.next()),
-                        new TenantSlug(wanted.tenantSlug()),
-                        wanted.tenantName(),
-                        plan.wire()),
+                draft(wanted.tenantSlug(), wanted.tenantName()),
                 new Newcomer(wanted.adminUsername(), wanted.adminEmail(), "admin_password", wanted.adminPassword()));
+    }
+
+    /** For somebody who is a member of another tenant, by the name they have there. */
+    Future<Registered> found(Actor by, TenantContext at, PersonId person, FoundTenant wanted) {
+        var draft = draft(wanted.tenantSlug(), wanted.tenantName());
+        return members.find(at, person)
+                .map(member -> member.orElseThrow(() -> new AppException(ErrorCode.UNAUTHENTICATED)))
+                .compose(known -> write(
+                        by,
+                        draft,
+                        sql -> members.insert(
+                                sql, draft.context(), person, known.username(), known.email(), Role.OWNER)));
     }
 
     /** The operators' own tenant, with the first of them. */
@@ -94,12 +110,16 @@ public final class Onboarding {
 
     private Future<Registered> register(Actor by, Tenant draft, Newcomer newcomer) {
         return hash(draft.context(), newcomer)
-                .compose(hash -> database.of(draft.context())
-                        .transaction(sql -> tenants.insert(sql, draft)
-                                .compose(tenant -> addOwner(sql, draft.context(), newcomer, hash)
-                                        .compose(owner -> clients.addBuiltIn(sql)
-                                                .compose(added -> tell(sql, by, tenant, owner))
-                                                .map(new Registered(tenant, owner))))))
+                .compose(hash -> write(by, draft, sql -> addOwner(sql, draft.context(), newcomer, hash)));
+    }
+
+    private Future<Registered> write(Actor by, Tenant draft, Function<Sql, Future<Member>> owning) {
+        return database.of(draft.context())
+                .transaction(sql -> tenants.insert(sql, draft)
+                        .compose(tenant -> owning.apply(sql)
+                                .compose(owner -> clients.addBuiltIn(sql)
+                                        .compose(added -> tell(sql, by, tenant, owner))
+                                        .map(new Registered(tenant, owner)))))
                 .onSuccess(done -> tenants.forget(draft.slug()));
     }
 

@@ -2,19 +2,13 @@ package dev.tenantry.feature.onboarding;
 
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.platform.error.Problems;
-import dev.tenantry.platform.tenancy.TenantSlug;
 
 /** The body of {@code POST /tenants/register}: a tenant and the person who will own it. */
 record RegisterTenant(
         String tenantName, String tenantSlug, String adminUsername, String adminEmail, String adminPassword) {
 
     RegisterTenant {
-        var problems = new Problems().text("tenant_name", tenantName, 1, 200);
-        if (tenantSlug == null || tenantSlug.isEmpty()) {
-            problems.add("tenant_slug", "is required");
-        } else {
-            TenantSlug.objection(tenantSlug).ifPresent(problem -> problems.add("tenant_slug", problem));
-        }
+        var problems = FoundTenant.check(new Problems(), tenantName, tenantSlug);
         Members.check(problems, "admin_username", adminUsername, "admin_email", adminEmail);
         problems.text("admin_password", adminPassword, 1, 256).orThrow();
     }
