@@ -107,7 +107,11 @@ class JoiningScenariosTest {
                         .send()
                         .code())
                 .isEqualTo("invalid_token");
-        assertThat(server.http().get("/tenants/info").tenant("of-another").send().status())
+        assertThat(server.http()
+                        .get("/tenants/info")
+                        .tenant("of-another")
+                        .send()
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -1,18 +1,17 @@
 package dev.tenantry.feature.onboarding;
 
-import java.util.function.Function;
-import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.error.AppException;
-import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.access.Member;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.People;
+import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.client.Clients;
 import dev.tenantry.feature.tenant.Tenant;
 import dev.tenantry.feature.tenant.Tenants;
 import dev.tenantry.platform.audit.Happening;
 import dev.tenantry.platform.audit.Trail;
 import dev.tenantry.platform.config.TenancyConfig;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Role;
 import dev.tenantry.platform.sql.ControlDatabase;
@@ -22,6 +21,7 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantId;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import io.vertx.core.Future;
+import java.util.function.Function;
 
 /** Signing up: the tenant, the person and their ownership of it come into being together or not at all. */
 public final class Onboarding {

@@ -1,11 +1,8 @@
 package dev.tenantry.feature.onboarding;
 
-import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.error.AppException;
 import dev.tenantry.feature.identity.PersonId;
-import dev.tenantry.platform.security.Principal;
-import dev.tenantry.platform.security.Scope;
-import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.feature.Contribution;
 import dev.tenantry.platform.feature.Feature;
 import dev.tenantry.platform.http.Access;
@@ -15,6 +12,9 @@ import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.quota.AddressLimits.Counting;
+import dev.tenantry.platform.security.Permission;
+import dev.tenantry.platform.security.Principal;
+import dev.tenantry.platform.security.Scope;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
