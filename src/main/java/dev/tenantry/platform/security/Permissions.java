@@ -4,7 +4,6 @@ import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.tenancy.TenantContext;
 import dev.tenantry.platform.tenancy.TenantSlug;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,10 +28,6 @@ public final class Permissions {
                 .filter(permission -> tenant.slug().equals(TenantSlug.OPERATOR)
                         || !permission.name().startsWith(OPERATORS))
                 .toList();
-    }
-
-    public Optional<Permission> find(String name) {
-        return Optional.ofNullable(declared.get(name));
     }
 
     /** The names of all that somebody with this authority holds. */
