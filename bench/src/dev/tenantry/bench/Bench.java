@@ -1,0 +1,60 @@
+package dev.tenantry.bench;
+
+import dev.tenantry.bench.load.Wrk;
+import dev.tenantry.bench.scenario.TenantRead;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
+public final class Bench {
+    private static final List<Scenario> ALL = List.of(new TenantRead());
+
+    private Bench() {}
+
+    /** The first argument is the project's folder. */
+    public static void main(String[] arguments) throws Exception {
+        var rest = List.of(arguments).subList(1, arguments.length);
+        if (rest.contains("--help") || rest.contains("-h")) {
+            System.out.print(Options.USAGE);
+            return;
+        }
+        if (rest.contains("--list")) {
+            ALL.forEach(scenario -> System.out.printf("%-14s %s%n", scenario.name(), scenario.says()));
+            return;
+        }
+        try {
+            var options = Options.parse(rest, Path.of(arguments[0]), Wrk.isInstalled());
+            run(chosen(options), options);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(2);
+        }
+    }
+
+    private static List<Scenario> chosen(Options options) {
+        if (options.scenarios().isEmpty()) {
+            return ALL;
+        }
+        return options.scenarios().stream()
+                .map(name -> ALL.stream()
+                        .filter(scenario -> scenario.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + "; there are "
+                                + ALL.stream().map(Scenario::name).collect(Collectors.joining(", ")))))
+                .toList();
+    }
+
+    private static void run(List<Scenario> scenarios, Options options) throws Exception {
+        var figures = new ArrayList<Figure>();
+        for (var scenario : scenarios) {
+            System.err.println(scenario.name() + ": " + scenario.says());
+            try (var lab = new Lab(options)) {
+                figures.addAll(scenario.run(lab));
+            }
+        }
+        Report.print(figures, System.out);
+        Report.write(figures, options, options.out());
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tenantry.bench.load;
+
+import dev.tenantry.bench.Numbers;
+
+/**
+ * What a load came to.
+ *
+ * @param wrong answers that were not what they had to be; with connections that failed
+ * @param times of each answer in nanoseconds, the shortest first; empty where they are not taken
+ */
+public record Outcome(long answers, long wrong, double seconds, long[] times) {
+
+    public double perSecond() {
+        return answers / seconds;
+    }
+
+    /** In milliseconds. */
+    public double percentile(double percent) {
+        return Numbers.percentile(times, percent) / 1e6;
+    }
+}

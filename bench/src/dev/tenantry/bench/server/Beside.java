@@ -1,0 +1,65 @@
+package dev.tenantry.bench.server;
+
+import dev.tenantry.bench.Lab.Part;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A server of the benchmark's own, in a JVM of its own as the product is, on the product's PostgreSQL. */
+public final class Beside implements Part {
+    private final Child process;
+    private final int port;
+
+    private Beside(Child process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * @param loops on how many event loops
+     * @param pool how many connections write
+     */
+    public static Beside floor(Path folder, Product product, int loops, int pool)
+            throws IOException, InterruptedException {
+        var database = product.database();
+        var port = Ports.free();
+        var started = java(
+                folder,
+                "floor",
+                Map.of("FLOOR_PASSWORD", database.password().reveal()),
+                List.of(
+                        Floor.class.getName(),
+                        String.valueOf(port),
+                        String.valueOf(loops),
+                        String.valueOf(pool),
+                        database.host(),
+                        String.valueOf(database.port()),
+                        database.database(),
+                        database.user()));
+        started.awaitLine("The floor is ready.");
+        return new Beside(started, port);
+    }
+
+    /** The Java that runs this runs it, with the same class path. */
+    static Child java(Path folder, String name, Map<String, String> environment, List<String> arguments)
+            throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path")));
+        command.addAll(arguments);
+        return Child.start(command, folder, new HashMap<>(environment), name);
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

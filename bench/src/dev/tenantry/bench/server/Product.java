@@ -1,0 +1,89 @@
+package dev.tenantry.bench.server;
+
+import dev.tenantry.bench.Lab.Part;
+import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tenantry as a user starts it, by {@code ./tenantry}, with its own PostgreSQL in a folder of its own. */
+public final class Product implements Part {
+    private final Child process;
+    private final Path data;
+    private final int port;
+
+    private Product(Child process, Path data, int port) {
+        this.process = process;
+        this.data = data;
+        this.port = port;
+    }
+
+    /** Started, and not waited for. */
+    public static Product launch(Path root, Path folder, Map<String, String> settings) throws IOException {
+        var port = Ports.free();
+        var environment = new HashMap<>(Map.of(
+                "API_PORT", String.valueOf(port),
+                "FRONTEND_PORT", String.valueOf(Ports.free()),
+                "DATA_DIR", folder.resolve("data").toString()));
+        environment.putAll(settings);
+        var process = Child.start(List.of(root.resolve("tenantry").toString()), folder, environment, "product");
+        return new Product(process, folder.resolve("data"), port);
+    }
+
+    /** Started and ready. */
+    public static Product start(Path root, Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var product = launch(root, folder, settings);
+        product.process.awaitLine("Tenantry is ready.");
+        return product;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public Api api() {
+        return new Api(port);
+    }
+
+    public double residentMegabytes() throws IOException {
+        return process.residentBytes() / 1e6;
+    }
+
+    /** Its PostgreSQL, as the superuser that owns the tables. */
+    public DatabaseServer database() {
+        return EmbeddedPostgres.running(data)
+                .orElseThrow(() -> new IllegalStateException("There is no PostgreSQL in " + data));
+    }
+
+    /** As its superuser: past row security, which the product itself never is. */
+    public Connection superuser() throws SQLException {
+        var server = database();
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + server.host() + ":" + server.port() + "/" + server.database(),
+                server.user(),
+                server.password().reveal());
+    }
+
+    /** No plan limits anything any more; the limits are looked at all the same. */
+    public void withoutLimits() throws Exception {
+        try (var connection = superuser();
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE plans SET requests_per_minute = 100000000, burst = 10000000");
+            statement.execute("INSERT INTO plan_limits (plan, meter, most) SELECT p.name, m.meter, NULL FROM plans p"
+                    + " CROSS JOIN (VALUES ('products'), ('api_calls'), ('people'), ('stores')) m (meter)"
+                    + " ON CONFLICT (plan, meter) DO UPDATE SET most = NULL");
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
