@@ -4,6 +4,7 @@ import dev.tenantry.bench.load.Load;
 import dev.tenantry.bench.load.Sender;
 import dev.tenantry.bench.load.Wrk;
 import dev.tenantry.bench.server.Beside;
+import dev.tenantry.bench.server.Part;
 import dev.tenantry.bench.server.Product;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,11 +76,5 @@ public final class Lab implements AutoCloseable {
                 Files.deleteIfExists(file);
             }
         }
-    }
-
-    /** Something that was started and knows how to end. */
-    public interface Part extends AutoCloseable {
-        @Override
-        void close();
     }
 }

@@ -1,6 +1,5 @@
 package dev.tenantry.bench.server;
 
-import dev.tenantry.bench.Lab.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

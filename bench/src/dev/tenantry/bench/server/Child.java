@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A process that was started here and is ended here. What it prints goes into a file. */
-final class Child implements AutoCloseable {
+final class Child implements Part {
     private static final long LONGEST_START_SECONDS = 120;
     private final Process process;
     private final Path log;

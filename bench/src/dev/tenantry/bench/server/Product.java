@@ -1,6 +1,5 @@
 package dev.tenantry.bench.server;
 
-import dev.tenantry.bench.Lab.Part;
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.embedded.EmbeddedPostgres;
 import java.io.IOException;
