@@ -34,7 +34,8 @@ final class AllowedImports {
             platform.quota.rate                  -> BASICS, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net
-            platform.http                        -> platform.http.body
+            platform.http                        -> platform.http.body, platform.http.path
+            platform.http.path                   -> BASICS
             platform.http.body                   -> BASICS
             platform.view                        -> BASICS, platform.http, platform.http.body
             platform.openapi                     -> BASICS, platform.http, platform.http.body, platform.view, platform.security

@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.http.path.PathTree;
+import dev.tenantry.platform.http.path.PathTree.Found;
 import dev.tenantry.platform.net.ClientAddress;
 import dev.tenantry.platform.security.TokenVerifier;
 import dev.tenantry.platform.tenancy.TenantLookup;
@@ -16,7 +18,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,22 +67,26 @@ public final class Pipeline {
 
     /** A router that serves the routes; each that needs a tenant under {@code /tenants/{slug}} as well. */
     public Router router(Vertx vertx, List<Route<?>> routes) {
+        var tree = tree(routes);
         var router = Router.router(vertx);
-        router.route().order(-1).handler(this::open);
-        var patterns = new LinkedHashMap<String, List<Route<?>>>();
-        for (var route : routes) {
-            for (var path : route.paths()) {
-                var pattern = path.replaceAll("\\{([a-z_]+)}", ":$1");
-                for (var method : methodsOf(route)) {
-                    router.route(method, pattern).handler(context -> handle(context, route));
-                }
-                patterns.computeIfAbsent(pattern, first -> new ArrayList<>()).add(route);
-            }
-        }
-        patterns.forEach((pattern, served) -> router.route(pattern).handler(context -> otherMethod(context, served)));
+        router.route().handler(context -> open(context, tree));
         Map.of(400, ErrorCode.INVALID_INPUT, 404, ErrorCode.NOT_FOUND, 500, ErrorCode.INTERNAL)
                 .forEach((status, code) -> router.errorHandler(status, context -> fail(context, code)));
         return router;
+    }
+
+    /** What is served at each path, by method: a router that tries one route after the other would try hundreds. */
+    private static PathTree<Map<HttpMethod, Route<?>>> tree(List<Route<?>> routes) {
+        var served = new LinkedHashMap<String, Map<HttpMethod, Route<?>>>();
+        for (var route : routes) {
+            for (var path : route.paths()) {
+                var methods = served.computeIfAbsent(path, first -> new LinkedHashMap<>());
+                methodsOf(route).forEach(method -> methods.putIfAbsent(method, route));
+            }
+        }
+        var tree = new PathTree<Map<HttpMethod, Route<?>>>();
+        served.forEach(tree::add);
+        return tree;
     }
 
     /** Whatever can be read can be asked about (RFC 9110, section 9.3.2). */
@@ -92,23 +97,16 @@ public final class Pipeline {
     }
 
     /** What is no method of the path's routes is a preflight, or told in the shape the path's failures have. */
-    private void otherMethod(RoutingContext context, List<Route<?>> served) {
+    private void otherMethod(RoutingContext context, Found<Map<HttpMethod, Route<?>>> found) {
         var request = context.request();
-        var first = served.get(0);
+        var served = found.served();
+        var first = served.values().iterator().next();
         if (Cors.isPreflight(request)) {
-            var wanted = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
-            preflight(
-                    context,
-                    served.stream()
-                            .filter(route -> route.method().name().equals(wanted))
-                            .findFirst()
-                            .orElse(first));
+            var wanted = String.valueOf(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD));
+            preflight(context, served.getOrDefault(HttpMethod.valueOf(wanted), first), found.parameters());
             return;
         }
-        var allowed = served.stream()
-                .flatMap(route -> methodsOf(route).stream())
-                .map(HttpMethod::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        var allowed = served.keySet().stream().map(HttpMethod::name).collect(Collectors.toCollection(TreeSet::new));
         context.response().headers().set("Allow", String.join(", ", allowed));
         cors.allow(request, first.sharing());
         Exchange exchange = context.get(Exchange.REQUEST_ID);
@@ -117,10 +115,10 @@ public final class Pipeline {
     }
 
     /** A tenant that is named and is none has no clients; one that is not named may come in a header of the request itself. */
-    private void preflight(RoutingContext context, Route<?> route) {
+    private void preflight(RoutingContext context, Route<?> route, Map<String, String> inPath) {
         var request = context.request();
         var permission = route.access().needsTenant()
-                ? tenants.resolve(request, context.pathParam(SLUG))
+                ? tenants.resolve(request, inPath.get(SLUG))
                         .compose(tenant -> cors.preflight(request, route.sharing(), tenant))
                         .recover(failure -> cors.preflight(request, withoutTenant(route.sharing(), failure), null))
                 : cors.preflight(request, route.sharing(), null);
@@ -133,16 +131,31 @@ public final class Pipeline {
     }
 
     /** Before any route is chosen: request id, access log, security headers, CORS, and a query that can be read. */
-    private void open(RoutingContext context) {
+    private void open(RoutingContext context, PathTree<Map<HttpMethod, Route<?>>> tree) {
         var request = context.request();
         begin(context);
         request.response().headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
         if (!readableQuery(request) || !oneHost(request)) {
             fail(context, ErrorCode.INVALID_INPUT);
-        } else if (!plainPath(context)) {
-            fail(context, ErrorCode.NOT_FOUND);
         } else {
-            context.next();
+            choose(context, tree);
+        }
+    }
+
+    private void choose(RoutingContext context, PathTree<Map<HttpMethod, Route<?>>> tree) {
+        var method = context.request().method();
+        try {
+            var path = plainPath(context);
+            var found = tree.find(path, served -> served.containsKey(method));
+            var route = found.map(known -> known.served().get(method));
+            if (route.isPresent()) {
+                handle(context, route.get(), found.get().parameters());
+                return;
+            }
+            tree.find(path, served -> true)
+                    .ifPresentOrElse(other -> otherMethod(context, other), () -> fail(context, ErrorCode.NOT_FOUND));
+        } catch (IllegalArgumentException e) {
+            fail(context, ErrorCode.INVALID_INPUT);
         }
     }
 
@@ -157,18 +170,18 @@ public final class Pipeline {
     }
 
     /** Address limit, then tenant, then bearer, then the tenant's limits, then permission, then body, then the feature; whatever fails goes to the route's renderer. */
-    private <B> void handle(RoutingContext context, Route<B> route) {
+    private <B> void handle(RoutingContext context, Route<B> route, Map<String, String> inPath) {
         var request = context.request();
         Exchange exchange = context.get(Exchange.REQUEST_ID);
         // Nothing of the body is read before every check has passed.
         request.pause();
         cors.allow(request, route.sharing());
         admitted(exchange, route)
-                .compose(admitted -> tenant(context, exchange, route))
+                .compose(admitted -> tenant(request, exchange, route, inPath))
                 .compose(known -> cors.allow(request, route.sharing(), exchange.tenant()))
                 .compose(shared -> principal(request, exchange, route))
                 .compose(permitted -> route.body().read(request))
-                .compose(body -> route.handler().handle(new Call<>(request, context.pathParams(), exchange, body)))
+                .compose(body -> route.handler().handle(new Call<>(request, inPath, exchange, body)))
                 .map(reply -> reply.unlessKnownTo(request))
                 .onSuccess(reply ->
                         limits.addresses().answered(exchange.clientAddress(), route.counting(), reply.status()))
@@ -185,11 +198,10 @@ public final class Pipeline {
         });
     }
 
-    private Future<Void> tenant(RoutingContext context, Exchange exchange, Route<?> route) {
+    private Future<Void> tenant(
+            HttpServerRequest request, Exchange exchange, Route<?> route, Map<String, String> inPath) {
         return route.access().needsTenant()
-                ? tenants.resolve(context.request(), context.pathParam(SLUG))
-                        .map(exchange::of)
-                        .mapEmpty()
+                ? tenants.resolve(request, inPath.get(SLUG)).map(exchange::of).mapEmpty()
                 : Future.succeededFuture();
     }
 
@@ -242,15 +254,16 @@ public final class Pipeline {
                 || hosts.get(0).equalsIgnoreCase(target.replaceFirst("^[a-zA-Z]+://([^/?#]*).*$", "$1"));
     }
 
-    /** One address has one spelling: an issuer with a slash more, or with a dot in its path, is another one. */
-    private static boolean plainPath(RoutingContext context) {
+    /**
+     * One address has one spelling: an issuer with a slash more, or with a dot in its path, is another one. What is spelled
+     * otherwise is nobody's path.
+     *
+     * @throws IllegalArgumentException when it cannot be read
+     */
+    private static String plainPath(RoutingContext context) {
         var path = String.valueOf(context.request().path());
-        try {
-            return path.equals(context.normalizedPath()) && (path.equals("/") || !path.endsWith("/"));
-        } catch (IllegalArgumentException e) {
-            // The router says what is wrong with it.
-            return true;
-        }
+        var plain = path.equals(context.normalizedPath()) && (path.equals("/") || !path.endsWith("/"));
+        return plain ? path : "";
     }
 
     private static boolean readableQuery(HttpServerRequest request) {
