@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A and B in turns, so that whatever else the machine does meets both. The first turn of each warms up. */
+/** A and B in turns, so that whatever else the machine does meets both. The first turns of each warm up. */
 public final class Rounds {
+    private static final int WARMING = 3;
+
     private Rounds() {}
 
     /** One turn, and what it came to. */
@@ -19,8 +21,11 @@ public final class Rounds {
 
     public static Pairs of(Lab lab, Turn a, Turn b) throws Exception {
         var pairs = new Pairs(new ArrayList<>(), new ArrayList<>());
-        a.take();
-        b.take();
+        // Until the compilers are done with both.
+        for (int turn = 0; turn < WARMING; turn++) {
+            a.take();
+            b.take();
+        }
         for (int round = 1; round <= lab.options().rounds(); round++) {
             // Who comes first changes: neither always follows the other.
             if (round % 2 == 1) {

@@ -70,14 +70,14 @@ public final class Product implements Part {
                 server.password().reveal());
     }
 
-    /** No plan limits anything any more; the limits are looked at all the same. */
+    /** Plans allow more than anybody can ask for; what is asked for is counted all the same. */
     public void withoutLimits() throws Exception {
         try (var connection = superuser();
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE plans SET requests_per_minute = 100000000, burst = 10000000");
-            statement.execute("INSERT INTO plan_limits (plan, meter, most) SELECT p.name, m.meter, NULL FROM plans p"
+            statement.execute("INSERT INTO plan_limits (plan, meter, most) SELECT p.name, m.meter, 1000000000000000 FROM plans p"
                     + " CROSS JOIN (VALUES ('products'), ('api_calls'), ('people'), ('stores')) m (meter)"
-                    + " ON CONFLICT (plan, meter) DO UPDATE SET most = NULL");
+                    + " ON CONFLICT (plan, meter) DO UPDATE SET most = EXCLUDED.most");
         }
     }
 

@@ -32,7 +32,10 @@ final class HttpServers {
                 .setIdleTimeout(60)
                 .setMaxInitialLineLength(8 * 1024)
                 .setMaxHeaderSize(16 * 1024)
-                .setCompressionSupported(false);
+                .setCompressionSupported(false)
+                // Nothing here speaks WebSocket: each message would go through their handlers for nothing.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false);
         listener.tls().ifPresent(tls -> speakTls(options, tls));
         Handler<HttpServerRequest> handler = secure
                 ? request -> {

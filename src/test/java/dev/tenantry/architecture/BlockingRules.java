@@ -15,6 +15,7 @@ final class BlockingRules {
     private static final Map<String, String> MAY_WAIT = Map.of(
             "cli.Blocking", "a command waits on the main thread, which is its own",
             "cli.ServeCommand", "the main thread waits for the end of the process",
+            "platform.telemetry.LineQueue", "the log's own thread waits for lines, and the end for it",
             "platform.embedded.Programs", "PostgreSQL's programs run to their end, called within executeBlocking");
 
     private static final List<Waiting> WAITING = List.of(

@@ -1,11 +1,12 @@
 package dev.tenantry.platform.http;
 
-import dev.tenantry.platform.http.body.Json;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,9 +27,14 @@ final class Exchange {
     /** A caller's own id is kept when it is harmless, so that a trail can be followed through several services. */
     Exchange(@Nullable String givenId, String clientAddress) {
         this.clientAddress = clientAddress;
-        requestId = givenId != null && ACCEPTED.matcher(givenId).matches()
-                ? givenId
-                : UUID.randomUUID().toString();
+        requestId = givenId != null && ACCEPTED.matcher(givenId).matches() ? givenId : randomId();
+    }
+
+    /** In the form of a random UUID. It is a name and no secret: an ordinary generator will do. */
+    private static String randomId() {
+        var random = ThreadLocalRandom.current();
+        return new UUID((random.nextLong() & ~0xf000L) | 0x4000L, (random.nextLong() >>> 2) | Long.MIN_VALUE)
+                .toString();
     }
 
     String requestId() {
@@ -65,31 +71,42 @@ final class Exchange {
      */
     void log(HttpServerRequest request, boolean answered) {
         if (ACCESS.isInfoEnabled()) {
-            ACCESS.info(Json.write(new Line(
-                            Instant.now(),
-                            requestId,
-                            request.method().name(),
-                            String.valueOf(request.path()),
-                            answered ? request.response().getStatusCode() : CLIENT_GONE,
-                            (System.nanoTime() - startedNanos) / 1_000_000.0,
-                            request.response().bytesWritten(),
-                            tenant == null ? null : tenant.slug().value(),
-                            principal == null ? null : principal.id().toString(),
-                            clientAddress))
-                    .toString());
+            ACCESS.info(line(request, answered ? request.response().getStatusCode() : CLIENT_GONE));
         }
     }
 
-    /** {@code millis} is the time from the request's headers to the answer's last byte. */
-    private record Line(
-            Instant time,
-            String requestId,
-            String method,
-            String path,
-            int status,
-            double millis,
-            long bytes,
-            @Nullable String tenant,
-            @Nullable String principal,
-            String remote) {}
+    /**
+     * Written by hand: there is one for each request. {@code millis} is the time from the request's headers to the answer's
+     * last byte. Only the path can hold what JSON has to quote.
+     */
+    private String line(HttpServerRequest request, int status) {
+        var line = new StringBuilder(320)
+                .append("{\"time\":\"")
+                .append(Instant.now())
+                .append("\",\"request_id\":\"")
+                .append(requestId)
+                .append("\",\"method\":\"")
+                .append(request.method().name())
+                .append("\",\"path\":\"");
+        JsonStringEncoder.getInstance().quoteAsString(String.valueOf(request.path()), line);
+        line.append("\",\"status\":")
+                .append(status)
+                .append(",\"millis\":")
+                .append((System.nanoTime() - startedNanos) / 1_000_000.0)
+                .append(",\"bytes\":")
+                .append(request.response().bytesWritten());
+        name(line, "tenant", tenant == null ? null : tenant.slug().value());
+        name(line, "principal", principal == null ? null : principal.id().toString());
+        name(line, "remote", clientAddress);
+        return line.append('}').toString();
+    }
+
+    private static void name(StringBuilder line, String field, @Nullable String value) {
+        line.append(",\"").append(field).append("\":");
+        if (value == null) {
+            line.append("null");
+        } else {
+            line.append('"').append(value).append('"');
+        }
+    }
 }

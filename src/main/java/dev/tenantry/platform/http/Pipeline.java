@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.http.Cors.Sharing;
+import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.path.PathTree;
 import dev.tenantry.platform.http.path.PathTree.Found;
 import dev.tenantry.platform.net.ClientAddress;
@@ -174,7 +175,9 @@ public final class Pipeline {
         var request = context.request();
         Exchange exchange = context.get(Exchange.REQUEST_ID);
         // Nothing of the body is read before every check has passed.
-        request.pause();
+        if (RequestBody.comesWith(request)) {
+            request.pause();
+        }
         cors.allow(request, route.sharing());
         admitted(exchange, route)
                 .compose(admitted -> tenant(request, exchange, route, inPath))

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.http;
 
+import dev.tenantry.platform.http.body.RequestBody;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -7,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,17 +19,28 @@ final class ReplyWriter {
     private static final int DISCARDED_BYTES = 256 * 1024;
     private static final long DISCARDING_MILLIS = Duration.ofSeconds(2).toMillis();
 
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(Exchange.REQUEST_ID);
+
+    /** Checked once, and copied as bytes from then on. */
+    private static final Map<CharSequence, CharSequence> ALWAYS = Map.of(
+            HttpHeaders.createOptimized("X-Content-Type-Options"),
+            HttpHeaders.createOptimized("nosniff"),
+            HttpHeaders.createOptimized("X-Frame-Options"),
+            HttpHeaders.createOptimized("DENY"),
+            HttpHeaders.createOptimized("Referrer-Policy"),
+            HttpHeaders.createOptimized("no-referrer"),
+            HttpHeaders.createOptimized("Content-Security-Policy"),
+            HttpHeaders.createOptimized("default-src 'none'; frame-ancestors 'none'"),
+            HttpHeaders.CACHE_CONTROL,
+            HttpHeaders.createOptimized("no-store"));
+
     private ReplyWriter() {}
 
     /** What every answer says unless its reply says otherwise. */
     static void begin(HttpServerResponse response, String requestId) {
         var headers = response.headers();
-        headers.set(Exchange.REQUEST_ID, requestId);
-        headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
-        headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
-        headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        headers.set(REQUEST_ID, requestId);
+        ALWAYS.forEach(headers::set);
     }
 
     static void send(Vertx vertx, HttpServerRequest request, Reply reply) {
@@ -44,7 +57,7 @@ final class ReplyWriter {
                 response.headers().set(header.getKey(), header.getValue());
             }
         }
-        var unread = !request.isEnded() && hasBody(request);
+        var unread = !request.isEnded() && RequestBody.comesWith(request);
         if (unread) {
             response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -54,8 +67,6 @@ final class ReplyWriter {
                 .orElseGet(() -> response.end(reply.body()));
         if (unread) {
             written.onComplete(done -> discard(vertx, request));
-        } else {
-            request.resume();
         }
     }
 
@@ -68,11 +79,6 @@ final class ReplyWriter {
                     LOG.warn("An answer has broken off: {}", failure.toString());
                     return response.reset();
                 });
-    }
-
-    private static boolean hasBody(HttpServerRequest request) {
-        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
-                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     /**

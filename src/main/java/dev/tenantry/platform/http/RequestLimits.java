@@ -7,12 +7,14 @@ import dev.tenantry.platform.quota.TenantLimits;
 import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Who asks too much: an address, before anything is looked at, and a tenant, as soon as it is known who asks. */
 public final class RequestLimits {
+    private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+    private static final CharSequence LEFT = HttpHeaders.createOptimized("RateLimit");
     private final AddressLimits addresses;
     private final Optional<TenantLimits> tenants;
 
@@ -49,16 +51,24 @@ public final class RequestLimits {
     /** By draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4. */
     private static void tell(List<Standing> standings, MultiMap headers) {
         if (!standings.isEmpty()) {
-            headers.set(
-                    "RateLimit-Policy",
-                    standings.stream()
-                            .map(one -> "\"" + one.limit() + "\";q=" + one.most() + ";w=" + one.windowSeconds())
-                            .collect(Collectors.joining(", ")));
-            headers.set(
-                    "RateLimit",
-                    standings.stream()
-                            .map(one -> "\"" + one.limit() + "\";r=" + one.left() + ";t=" + one.resetSeconds())
-                            .collect(Collectors.joining(", ")));
+            var policy = new StringBuilder(64);
+            var left = new StringBuilder(64);
+            for (var one : standings) {
+                add(policy, one.limit(), ";q=", one.most(), ";w=", one.windowSeconds());
+                add(left, one.limit(), ";r=", one.left(), ";t=", one.resetSeconds());
+            }
+            headers.set(POLICY, policy);
+            headers.set(LEFT, left);
         }
+    }
+
+    private static void add(StringBuilder list, String name, String first, long is, String second, long that) {
+        list.append(list.isEmpty() ? "\"" : ", \"")
+                .append(name)
+                .append('"')
+                .append(first)
+                .append(is)
+                .append(second)
+                .append(that);
     }
 }

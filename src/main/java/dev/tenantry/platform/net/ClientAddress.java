@@ -24,6 +24,9 @@ public final class ClientAddress {
      */
     public String of(HttpServerRequest request) {
         var client = peer(request);
+        if (trusted.isEmpty()) {
+            return client;
+        }
         var told = request.headers().getAll(HEADER).stream()
                 .flatMap(COMMA::splitAsStream)
                 .toList();
@@ -41,7 +44,11 @@ public final class ClientAddress {
     public static String peer(HttpServerRequest request) {
         var remote = request.remoteAddress();
         var host = remote == null ? null : remote.hostAddress();
-        return host == null ? "unknown" : Network.address(host).orElse("unknown");
+        if (host == null) {
+            return "unknown";
+        }
+        // An IPv4 address has one form; of IPv6 there are several, and IPv4 in it.
+        return host.indexOf(':') < 0 ? host : Network.address(host).orElse("unknown");
     }
 
     private boolean isTrusted(String address) {

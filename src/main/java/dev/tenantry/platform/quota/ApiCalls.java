@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +28,7 @@ public final class ApiCalls {
     private final PeriodRepository rows = new PeriodRepository();
     private final Map<Key, CallCounter> counters = new ConcurrentHashMap<>();
     private Future<Void> writing = Future.succeededFuture();
+    private volatile Month month;
 
     private record Key(TenantId tenant, LocalDate month) {}
 
@@ -36,12 +36,13 @@ public final class ApiCalls {
         this.database = database;
         this.limits = limits;
         this.clock = clock;
+        this.month = Month.of(clock.instant());
     }
 
     /** How many there were before this one, which counts unless the plan allows no more. */
     Future<Long> count(TenantContext tenant) {
         var most = limits.most(tenant.plan(), METER).orElse(Long.MAX_VALUE);
-        var key = new Key(tenant.id(), month().atDay(1));
+        var key = new Key(tenant.id(), now().begin());
         var counter = counters.get(key);
         if (counter != null) {
             var before = counter.count(tenant, most);
@@ -62,14 +63,25 @@ public final class ApiCalls {
 
     /** How many the tenant has made this month, as far as this node knows. */
     public Future<Long> used(TenantContext tenant) {
-        var key = new Key(tenant.id(), month().atDay(1));
+        var key = new Key(tenant.id(), now().begin());
         var counter = counters.get(key);
         return counter == null ? written(tenant, key) : Future.succeededFuture(counter.used());
     }
 
     /** The month that is counted now. */
     public YearMonth month() {
-        return YearMonth.from(clock.instant().atZone(ZoneOffset.UTC));
+        return now().yearMonth();
+    }
+
+    /** Every request asks for it, and it is the same for millions of them. */
+    Month now() {
+        var now = clock.instant();
+        var known = month;
+        if (!known.has(now)) {
+            known = Month.of(now);
+            month = known;
+        }
+        return known;
     }
 
     /** Writes down what was counted, and reads what the other nodes have. What cannot be written is kept. */

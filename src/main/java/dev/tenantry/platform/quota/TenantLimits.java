@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,18 +60,13 @@ public final class TenantLimits {
     }
 
     private Admission counted(TenantContext tenant, List<Standing> standings, long most, long before) {
-        var month = calls.month();
-        var ends = month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        var left = Duration.between(clock.instant(), ends).plusSeconds(1);
+        var month = calls.now();
+        var left = Duration.between(clock.instant(), month.end()).plusSeconds(1);
         var all = new ArrayList<>(standings);
         all.add(new Standing(
-                ApiCalls.METER.name(),
-                most,
-                Duration.ofDays(month.lengthOfMonth()).toSeconds(),
-                Math.max(0, most - before - 1),
-                left.toSeconds()));
+                ApiCalls.METER.name(), most, month.seconds(), Math.max(0, most - before - 1), left.toSeconds()));
         return new Admission(
-                all, before < most ? Optional.empty() : Optional.of(usedUp(tenant, most, before, left, ends)));
+                all, before < most ? Optional.empty() : Optional.of(usedUp(tenant, most, before, left, month.end())));
     }
 
     private static AppException usedUp(TenantContext tenant, long most, long used, Duration left, Instant ends) {

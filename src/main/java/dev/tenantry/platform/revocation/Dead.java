@@ -31,7 +31,12 @@ final class Dead {
     }
 
     boolean holdsAny(TenantId tenant, Collection<UUID> wanted) {
-        return wanted.stream().anyMatch(id -> ids.getIfPresent(new Key(tenant, id)) != null);
+        for (var id : wanted) {
+            if (ids.getIfPresent(new Key(tenant, id)) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isIncomplete() {

@@ -71,7 +71,12 @@ public final class Remembered<K, V> {
     }
 
     private boolean isUnchanged(Found<V> entry) {
-        return entry.marks.stream().allMatch(mark -> mark.changes == changes.get(mark.group));
+        for (var mark : entry.marks) {
+            if (mark.changes != changes.get(mark.group)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Mark mark(Object group) {

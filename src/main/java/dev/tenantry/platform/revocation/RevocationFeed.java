@@ -93,14 +93,14 @@ public final class RevocationFeed {
 
     /** Whether any of these tokens, families or clients is dead; of the database, when this node is behind. */
     public Future<Boolean> anyDead(TenantContext tenant, Collection<UUID> ids) {
+        var look = last;
         // Dead is dead, however old the knowledge.
         if (dead.holdsAny(tenant.id(), ids)) {
             return Future.succeededFuture(true);
         }
-        return trusted(() ->
-                        dead.isIncomplete() ? Optional.<Boolean>empty() : Optional.of(dead.holdsAny(tenant.id(), ids)))
-                .map(Future::succeededFuture)
-                .orElseGet(() -> anyDeadNow(tenant, ids));
+        return isTrusted(look) && !dead.isIncomplete()
+                ? Future.succeededFuture(false)
+                : anyDeadNow(tenant, ids);
     }
 
     /** The same, of the database in any case: for whoever has to know exactly. */
@@ -113,10 +113,13 @@ public final class RevocationFeed {
         // In this order: however long the process is held up in between, memory is no older than its look.
         var look = last;
         var remembered = memory.get();
+        return isTrusted(look) ? remembered : Optional.empty();
+    }
+
+    /** Asked after the memory has been looked at, of the look that was the last one before. */
+    private boolean isTrusted(@Nullable Look look) {
         // Whoever empties the memory takes its look away first.
-        return look != null && last != null && System.nanoTime() - look.begunNanos <= TRUSTED_NANOS
-                ? remembered
-                : Optional.empty();
+        return look != null && last != null && System.nanoTime() - look.begunNanos <= TRUSTED_NANOS;
     }
 
     /** Takes in what is new; whether it did: not while an earlier call still does. */

@@ -4,11 +4,12 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The shape every door shares: how rows are read and failures are told, over one way to run a statement. */
@@ -65,7 +66,11 @@ abstract class StatementRunner implements Sql {
     }
 
     static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
-        return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+        var read = new ArrayList<T>(rows.size());
+        for (var row : rows) {
+            read.add(reader.apply(row));
+        }
+        return Collections.unmodifiableList(read);
     }
 
     /** A statement that is refused fails its Future as well. */

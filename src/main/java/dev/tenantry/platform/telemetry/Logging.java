@@ -1,6 +1,5 @@
 package dev.tenantry.platform.telemetry;
 
-import ch.qos.logback.classic.AsyncAppender;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -122,18 +121,14 @@ public final class Logging {
         logger.addAppender(started(appender, encoder));
     }
 
-    /** Written by a thread of its own: a reader that stalls costs lines, never a request. */
     private Appender<ILoggingEvent> started(
             OutputStreamAppender<ILoggingEvent> appender, Encoder<ILoggingEvent> encoder) {
         appender.setContext(context);
         appender.setEncoder(encoder);
+        appender.setImmediateFlush(false);
         appender.start();
-        var queue = new AsyncAppender();
+        var queue = new LineQueue(appender, QUEUED_LINES);
         queue.setContext(context);
-        queue.setQueueSize(QUEUED_LINES);
-        queue.setDiscardingThreshold(0);
-        queue.setNeverBlock(true);
-        queue.addAppender(appender);
         queue.start();
         return queue;
     }

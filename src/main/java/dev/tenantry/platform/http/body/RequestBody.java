@@ -83,7 +83,15 @@ public record RequestBody<B>(
             return Future.failedFuture(
                     new AppException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "This route reads " + mediaType));
         }
-        return collect(request).map(reader);
+        return comesWith(request)
+                ? collect(request).map(reader)
+                : Future.succeededFuture(reader.apply(Buffer.buffer()));
+    }
+
+    /** Whether a body follows the headers (RFC 9112, section 6.3). */
+    public static boolean comesWith(HttpServerRequest request) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+                || request.headers().contains(HttpHeaders.CONTENT_LENGTH);
     }
 
     private Future<Buffer> collect(HttpServerRequest request) {
