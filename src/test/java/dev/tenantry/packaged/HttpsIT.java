@@ -3,6 +3,7 @@ package dev.tenantry.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.testing.Await;
 import dev.tenantry.testing.PackagedServer;
 import dev.tenantry.testing.TestCertificate;
 import dev.tenantry.testing.TestServer;
@@ -40,7 +41,10 @@ class HttpsIT {
         try (var server = PackagedServer.start(folder, variables)) {
             var api = server.api(vertx, own.certificate());
             var issuer = "https://localhost:" + server.apiPort();
-            assertThat(server.output()).contains("API       " + issuer, "Frontend  https://localhost:");
+            assertThat(server.output()).contains("API       " + issuer);
+            Await.until(
+                    "it says where the pages are",
+                    () -> server.output().contains("Frontend  https://localhost:"));
 
             var acme = TestTenant.register(api, "acme");
             var info = api.get("/tenants/info").tenant("acme").send();
