@@ -17,6 +17,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The packaged jar as a process of its own, as a user starts it. */
 public final class PackagedServer implements AutoCloseable {
     private static final Path JAR = Path.of("target", "tenantry.jar").toAbsolutePath();
+    /** A proof of isolation is the longest, while other tests keep the machine busy. */
+    private static final int LONGEST_MINUTES = 5;
+
     private static final AtomicInteger STARTED = new AtomicInteger();
     private final Process process;
     private final Path output;
@@ -67,7 +70,7 @@ public final class PackagedServer implements AutoCloseable {
     }
 
     /** Kept for {@link SuiteLog} to read; begun anew by the first server of a run. */
-    private static Path outputFile() throws IOException {
+    private static synchronized Path outputFile() throws IOException {
         var number = STARTED.incrementAndGet();
         if (number == 1) {
             SuiteLog.forget("packaged");
@@ -137,7 +140,7 @@ public final class PackagedServer implements AutoCloseable {
     /** Waits for its end. */
     public int exitCode() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("It does not end: " + output());
             }
             return process.exitValue();
