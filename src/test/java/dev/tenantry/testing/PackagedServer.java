@@ -20,6 +20,9 @@ public final class PackagedServer implements AutoCloseable {
     /** A proof of isolation is the longest, while other tests keep the machine busy. */
     private static final int LONGEST_MINUTES = 5;
 
+    /** Half of what a start costs the processor is to compile what is not run for long. */
+    private static final List<String> OF_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final AtomicInteger STARTED = new AtomicInteger();
     private final Process process;
     private final Path output;
@@ -48,7 +51,9 @@ public final class PackagedServer implements AutoCloseable {
         var apiPort = Ports.free();
         var frontendPort = Ports.free();
         var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(OF_A_SHORT_LIFE);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(folder);
