@@ -37,9 +37,9 @@ import java.util.function.Predicate;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The prover finds nothing where nothing is wrong, and each fault that is made on purpose. What takes longest begins first. */
 @ExtendWith(VertxExtension.class)

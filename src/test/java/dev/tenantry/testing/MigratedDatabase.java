@@ -31,8 +31,7 @@ final class MigratedDatabase {
         Await.result(vertx.close());
         // What a start puts in, each server puts in itself; and its role is the only one that may be there.
         var role = config.backend().orElseThrow().database().appUser();
-        TestPostgres.execute(
-                database, "DELETE FROM signing_keys", "DROP OWNED BY " + role, "DROP ROLE " + role);
+        TestPostgres.execute(database, "DELETE FROM signing_keys", "DROP OWNED BY " + role, "DROP ROLE " + role);
         return database;
     }
 }

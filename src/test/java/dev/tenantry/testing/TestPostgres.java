@@ -122,11 +122,7 @@ public final class TestPostgres {
         var server = postgres.server();
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
         // Nothing of it has to outlive the machine; and the hundreds of databases would each be looked at all the time.
-        execute(
-                server,
-                "ALTER SYSTEM SET fsync = off",
-                "ALTER SYSTEM SET autovacuum = off",
-                "SELECT pg_reload_conf()");
+        execute(server, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()");
         for (var row : query(server, "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
             execute(server, "DROP DATABASE " + row.get("datname") + " WITH (FORCE)");
         }
