@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(VertxExtension.class)
+@Isolated("what is said within a second is measured")
 class FrontendTest {
     private static final Map<String, String> ASSETS = Map.of("app.css", "a", "app.js", "b", "favicon.svg", "c");
     private static final String POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; "

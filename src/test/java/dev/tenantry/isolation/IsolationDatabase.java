@@ -6,12 +6,10 @@ import dev.tenantry.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The test database, and copies of it in which the other tenants' rows are not what they were. */
 final class IsolationDatabase {
     private static final String TENANT_TABLE = "/db/platform/both/V202611210000__platform_tenant_tables.sql";
-    private static final AtomicInteger COPIES = new AtomicInteger();
     private final DatabaseServer template;
 
     private IsolationDatabase(DatabaseServer template) {
@@ -40,9 +38,7 @@ final class IsolationDatabase {
 
     /** A copy that nobody else has. */
     DatabaseServer copy() {
-        var name = template.database() + "_" + COPIES.incrementAndGet();
-        TestPostgres.execute(maintenance(), "CREATE DATABASE " + name + " TEMPLATE " + template.database());
-        return named(name);
+        return TestPostgres.copyOf(template);
     }
 
     DatabaseServer copy(Change change) {
@@ -60,16 +56,6 @@ final class IsolationDatabase {
 
     static DatabaseServer asApplication(DatabaseServer server) {
         return server.as("isolation_application", new Secret("isolation"));
-    }
-
-    /** A template must have no connection while it is copied. */
-    private DatabaseServer maintenance() {
-        return named("postgres");
-    }
-
-    private DatabaseServer named(String database) {
-        return new DatabaseServer(
-                template.host(), template.port(), database, template.user(), template.password(), template.sslMode());
     }
 
     static String text(String resource) {

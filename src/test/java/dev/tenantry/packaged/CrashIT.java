@@ -2,6 +2,7 @@ package dev.tenantry.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tenantry.testing.DataFolders;
 import dev.tenantry.testing.Http;
 import dev.tenantry.testing.PackagedServer;
 import dev.tenantry.testing.TestTenant;
@@ -38,6 +39,7 @@ class CrashIT {
     void hasEveryAcknowledgedProductWhenItWasKilledInTheMiddleOfWrites(Vertx vertx) {
         var acknowledged = new ConcurrentLinkedQueue<String>();
         String token;
+        DataFolders.copyInto(folder);
         try (var server = PackagedServer.start(folder, SETTINGS)) {
             var http = server.api(vertx);
             token = TestTenant.register(http, "acme").ownerToken("read write");

@@ -3,6 +3,8 @@ package dev.tenantry.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tenantry.testing.Await;
+import dev.tenantry.testing.DataFolders;
 import dev.tenantry.testing.PackagedServer;
 import dev.tenantry.testing.TestCertificate;
 import dev.tenantry.testing.TestServer;
@@ -37,10 +39,12 @@ class HttpsIT {
         var own = TestCertificate.make(folder, "EC");
         var key = Files.writeString(folder.resolve("privkey.pem"), own.key());
         var variables = Map.of("TLS_CERT", own.certificate(), "TLS_KEY_FILE", key.toString());
+        DataFolders.copyInto(folder);
         try (var server = PackagedServer.start(folder, variables)) {
             var api = server.api(vertx, own.certificate());
             var issuer = "https://localhost:" + server.apiPort();
-            assertThat(server.output()).contains("API       " + issuer, "Frontend  https://localhost:");
+            assertThat(server.output()).contains("API       " + issuer);
+            Await.until("it says where the pages are", () -> server.output().contains("Frontend  https://localhost:"));
 
             var acme = TestTenant.register(api, "acme");
             var info = api.get("/tenants/info").tenant("acme").send();
@@ -76,6 +80,7 @@ class HttpsIT {
         var own = TestCertificate.make(folder, "EC");
         var other = TestCertificate.make(folder, "EC");
         var tls = Map.of("TLS_CERT", own.certificate(), "TLS_KEY", own.key());
+        DataFolders.copyInto(folder.resolve("api"));
         try (var api = PackagedServer.start(folder.resolve("api"), tls, "serve", "--only", "api")) {
             var url = "https://localhost:" + api.apiPort();
             for (var trusted : Map.of(own, "up", other, "down").entrySet()) {

@@ -3,6 +3,7 @@ package dev.tenantry.packaged;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.testing.Await;
+import dev.tenantry.testing.DataFolders;
 import dev.tenantry.testing.Http.Answer;
 import dev.tenantry.testing.PackagedServer;
 import dev.tenantry.testing.Ports;
@@ -38,6 +39,7 @@ class ProcessIT {
     @Test
     void endsRunningRequestsAndExitsCleanlyWhenItIsTerminated(Vertx vertx) {
         var settings = Map.of("PASSWORD_HASH_THREADS", "1");
+        DataFolders.copyInto(folder);
         var server = PackagedServer.start(folder, settings);
         var client = TestTenant.register(server.api(vertx), "acme").client("read", "password");
         var signingIn = IntStream.range(0, 8)
@@ -65,6 +67,7 @@ class ProcessIT {
 
     @Test
     void goesOnAndStopsWhenNobodyReadsWhatItPrints(Vertx vertx) {
+        DataFolders.copyInto(folder);
         var server = PackagedServer.launchUnread(folder);
         var api = server.api(vertx);
         Await.until(
@@ -102,6 +105,8 @@ class ProcessIT {
 
     @Test
     void saysSoInOneLineWhenItsFolderIsInUseOrItsPortIsBusy(Vertx vertx) {
+        DataFolders.copyInto(folder);
+        DataFolders.copyTo(folder.resolve("other"));
         try (var first = PackagedServer.start(folder, Map.of())) {
             assertThat(refusal(Map.of())).hasLineCount(1).contains("in use", "DATA_DIR");
             var busy = refusal(Map.of(
@@ -156,6 +161,7 @@ class ProcessIT {
 
     @Test
     void servesTheApiAloneWhenThePagesAreElsewhere(Vertx vertx) {
+        DataFolders.copyInto(folder);
         try (var server = PackagedServer.start(folder, Map.of(), "serve", "--only", "api")) {
             assertThat(server.api(vertx).get("/health").send().status()).isEqualTo(200);
             assertThat(server.output()).doesNotContain("Frontend");

@@ -6,12 +6,14 @@ import dev.tenantry.testing.SuiteLog;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs after every other test and reads what all of them made the product log (A29). */
 @Tag("log")
 @Order(Integer.MAX_VALUE)
+@Isolated("it reads what all others have made the product log")
 class SuiteLogIT {
 
     @Test

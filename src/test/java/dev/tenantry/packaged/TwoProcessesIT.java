@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two processes on one database: what is good once is good once for both, and what ends on one ends on the other. */
 @ExtendWith(VertxExtension.class)
+@Isolated("what is known within a second is measured")
 class TwoProcessesIT {
     private static final int TRIES = 50;
 

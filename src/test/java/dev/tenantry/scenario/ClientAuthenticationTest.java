@@ -26,12 +26,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exactly one client authentication, the one that was registered, and the discipline of the wire (A39, A40, A41, A42, A48, A53, A54, A55). */
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("what takes as long as what is measured")
 class ClientAuthenticationTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String UNKNOWN = "01890000-0000-7000-8000-000000000000";

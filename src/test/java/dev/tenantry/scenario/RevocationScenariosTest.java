@@ -23,10 +23,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whatever takes rights away on one node is seen by another within a second, and a node that cannot know lets nobody in. */
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("what is known within a second is measured")
 class RevocationScenariosTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
     private TestServer server;

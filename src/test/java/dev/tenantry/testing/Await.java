@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waiting in tests: for a Future, or until a condition holds. */
 public final class Await {
-    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private Await() {}
 

@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A tenant with an owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}, who all sign in. */
+/**
+ * A tenant with an owner {@code admin}, an admin {@code manager}, a {@code user} and a {@code viewer}, who all sign in, for most
+ * of what is asked and therefore lightly.
+ */
 public final class House {
     private static final String SCOPE = "read write profile admin";
     private final TestServer server;
@@ -23,6 +26,7 @@ public final class House {
     public House(TestServer server, String slug) {
         this.server = server;
         tenant = server.tenant(slug);
+        server.lighten(tenant, "admin");
         app = tenant.client(SCOPE, "password", "refresh_token");
         add("manager", Role.ADMIN);
         add("user", Role.USER);
@@ -48,6 +52,7 @@ public final class House {
                 .tenants()
                 .addMember(context, name, TestServer.PASSWORD, role)
                 .map("added"));
+        server.lighten(tenant, name);
     }
 
     public JsonObject tokens(String name, String password) {

@@ -17,6 +17,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The packaged jar as a process of its own, as a user starts it. */
 public final class PackagedServer implements AutoCloseable {
     private static final Path JAR = Path.of("target", "tenantry.jar").toAbsolutePath();
+    /** A proof of isolation is the longest, while other tests keep the machine busy. */
+    private static final int LONGEST_MINUTES = 5;
+
+    /** Half of what a start costs the processor is to compile what is not run for long. */
+    private static final List<String> OF_A_SHORT_LIFE = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private static final AtomicInteger STARTED = new AtomicInteger();
     private final Process process;
     private final Path output;
@@ -45,7 +51,9 @@ public final class PackagedServer implements AutoCloseable {
         var apiPort = Ports.free();
         var frontendPort = Ports.free();
         var command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(OF_A_SHORT_LIFE);
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         try {
             Files.createDirectories(folder);
@@ -67,7 +75,7 @@ public final class PackagedServer implements AutoCloseable {
     }
 
     /** Kept for {@link SuiteLog} to read; begun anew by the first server of a run. */
-    private static Path outputFile() throws IOException {
+    private static synchronized Path outputFile() throws IOException {
         var number = STARTED.incrementAndGet();
         if (number == 1) {
             SuiteLog.forget("packaged");
@@ -137,7 +145,7 @@ public final class PackagedServer implements AutoCloseable {
     /** Waits for its end. */
     public int exitCode() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES)) {
                 throw new AssertionError("It does not end: " + output());
             }
             return process.exitValue();

@@ -31,9 +31,18 @@ public final class TestPostgres {
 
     /** An empty database, as a superuser. */
     public static DatabaseServer freshDatabase() {
+        return made("");
+    }
+
+    /** A database with all that is in the template, to which nobody is connected. */
+    public static DatabaseServer copyOf(DatabaseServer template) {
+        return made(" TEMPLATE " + template.database());
+    }
+
+    private static DatabaseServer made(String how) {
         var name = "test_" + DATABASES.incrementAndGet();
-        execute(Holder.SERVER, "CREATE DATABASE " + name);
         var server = Holder.SERVER;
+        execute(server, "CREATE DATABASE " + name + how);
         return new DatabaseServer(server.host(), server.port(), name, server.user(), server.password(), "disable");
     }
 
@@ -112,6 +121,8 @@ public final class TestPostgres {
         var postgres = EmbeddedPostgres.start(Path.of("target", "test-postgres"));
         var server = postgres.server();
         Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+        // Nothing of it has to outlive the machine; and the hundreds of databases would each be looked at all the time.
+        execute(server, "ALTER SYSTEM SET fsync = off", "ALTER SYSTEM SET autovacuum = off", "SELECT pg_reload_conf()");
         for (var row : query(server, "SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%'")) {
             execute(server, "DROP DATABASE " + row.get("datname") + " WITH (FORCE)");
         }

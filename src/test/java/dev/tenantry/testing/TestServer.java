@@ -16,6 +16,11 @@ import java.util.Map;
 /** A whole Tenantry on real HTTP and a real database, with settings of the test's own. */
 public final class TestServer implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery";
+
+    /** Of {@link #PASSWORD} with the least memory and one pass. A hash tells what it costs to compare with. */
+    private static final String LIGHT_HASH =
+            "$argon2id$v=19$m=8,t=1,p=1$c2FsdCBvZiB0aGUgdGVzdHM$wVfxG29B162pw19xc1+DA9BDQHvWRXrXEvemoqx0xrY";
+
     private final Application application;
     private final Config config;
     private final Map<String, String> settings;
@@ -38,20 +43,30 @@ public final class TestServer implements AutoCloseable {
         this.watch = watch;
     }
 
-    /** On a fresh database. */
+    /** On a database of its own that is migrated already. */
     public static TestServer start(Vertx vertx, Map<String, String> settings, Feature... features) {
-        return start(vertx, TestPostgres.freshDatabase(), settings, features);
+        return start(vertx, MigratedDatabase.copy(), settings, features);
     }
 
     /** On a database that is there already, as a second node or after a restart. */
     public static TestServer start(
             Vertx vertx, DatabaseServer database, Map<String, String> settings, Feature... features) {
-        var port = String.valueOf(Ports.free());
+        var all = settings(database);
+        all.putAll(settings);
+        var config = Config.read(all, Parts.API);
+        var application = Await.result(Application.start(config, List.of(features)));
+        var watch = new TrailWatch(database);
+        var http = new Http(vertx, Integer.parseInt(String.valueOf(all.get("API_PORT"))), watch::saw);
+        return new TestServer(application, config, settings, database, http, watch);
+    }
+
+    /** Of a server on that database, unless a test says otherwise. */
+    static Map<String, String> settings(DatabaseServer database) {
         var all = new HashMap<>(Map.of(
                 "APP_ENV", "testing",
                 "SECRET_KEY", "a secret that is long enough for every test",
                 "JWT_SECRET_KEY", "another secret that is long enough for tests",
-                "API_PORT", port,
+                "API_PORT", String.valueOf(Ports.free()),
                 "OAUTH2_ISSUER", "http://localhost:8080",
                 "POSTGRES_POOL_SIZE", "4",
                 "DATABASE_URL", url(database)));
@@ -59,12 +74,7 @@ public final class TestServer implements AutoCloseable {
         all.put("RATE_LIMIT_PER_MINUTE", "1000000");
         all.put("RATE_LIMIT_BURST", "1000000");
         all.put("POSTGRES_APP_USER", "app_" + database.database());
-        all.putAll(settings);
-        var config = Config.read(all, Parts.API);
-        var application = Await.result(Application.start(config, List.of(features)));
-        var watch = new TrailWatch(database);
-        var http = new Http(vertx, Integer.parseInt(String.valueOf(all.get("API_PORT"))), watch::saw);
-        return new TestServer(application, config, settings, database, http, watch);
+        return all;
     }
 
     private static String url(DatabaseServer server) {
@@ -133,6 +143,15 @@ public final class TestServer implements AutoCloseable {
     /** Registers a tenant whose owner is {@code admin} with {@link #PASSWORD}. */
     public TestTenant tenant(String slug) {
         return TestTenant.register(http, slug);
+    }
+
+    /** Lets a member whose password is {@link #PASSWORD} sign in at next to no price. */
+    void lighten(TestTenant tenant, String username) {
+        TestPostgres.execute(
+                database,
+                "UPDATE credentials SET password_hash = '" + LIGHT_HASH + "' FROM memberships m"
+                        + " WHERE m.person_id = credentials.person_id AND m.tenant_id = '" + tenant.id()
+                        + "' AND m.username = '" + username + "'");
     }
 
     /** Fails when a request has changed something and the audit trail tells nothing of it. */

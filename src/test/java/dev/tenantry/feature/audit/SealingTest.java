@@ -32,11 +32,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /** Every event comes under exactly one seal, whoever seals, and the log is a witness of it. */
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("it reads what every server of this process logs")
 class SealingTest {
     private static final String TWICE = "SELECT id FROM (SELECT unnest(event_ids) AS id FROM audit_seals"
             + " WHERE tenant_id = '$tenant') sealed GROUP BY id HAVING count(*) > 1";

@@ -24,7 +24,9 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,16 +36,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The server asks nobody inside on a stranger's behalf (A77). */
 @ExtendWith(VertxExtension.class)
 class OutboundTest {
+    private static SelfSignedCertificate certificate;
     private static final BackendConfig.Outbound PRODUCTION = new BackendConfig.Outbound(false, Optional.empty());
     private static final BackendConfig.Outbound DEVELOPMENT = new BackendConfig.Outbound(true, Optional.empty());
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private SelfSignedCertificate certificate;
     private HttpServer secure;
     private HttpServer plain;
 
+    @BeforeAll
+    static void certify() {
+        certificate = SelfSignedCertificate.create("localhost");
+    }
+
+    @AfterAll
+    static void forget() {
+        certificate.delete();
+    }
+
     @BeforeEach
     void start(Vertx vertx) {
-        certificate = SelfSignedCertificate.create("localhost");
         secure = listening(vertx, new HttpServerOptions().setSsl(true).setKeyCertOptions(certificate.keyCertOptions()));
         plain = listening(vertx, new HttpServerOptions());
     }
@@ -82,7 +93,6 @@ class OutboundTest {
 
     @AfterEach
     void stop() {
-        certificate.delete();
         Await.result(secure.close());
         Await.result(plain.close());
     }

@@ -32,10 +32,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What a node knows of the feed, when it may trust it, and that nothing is missed; read by hand, look by look. */
 @ExtendWith(VertxExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("what holds for a second is measured")
 class RevocationFeedTest {
     private static final Duration WEEK = Duration.ofDays(7);
     private TestServer server;

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,9 +21,11 @@ class StatementsTest {
     void preparesEveryStatementWhenTheDatabaseIsMigrated(Vertx vertx) {
         try (var server = TestServer.start(vertx, Map.of())) {
             var statements = List.copyOf(RepositoryStatements.all().values());
-            for (int n = 0; n < statements.size(); n++) {
-                TestPostgres.execute(server.database(), "PREPARE statement_" + n + " AS " + statements.get(n));
-            }
+            TestPostgres.execute(
+                    server.database(),
+                    IntStream.range(0, statements.size())
+                            .mapToObj(n -> "PREPARE statement_" + n + " AS " + statements.get(n))
+                            .toArray(String[]::new));
             assertThat(statements).hasSizeGreaterThan(20);
         }
     }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -56,9 +57,13 @@ public final class DatabaseProbe implements AutoCloseable {
         return tables;
     }
 
-    /** By table, a text that is another one as soon as any of the tenant's rows is, or any that they refer to. */
-    public Map<String, String> digest(UUID tenant) throws SQLException {
-        return rows.digest(tenant);
+    /**
+     * By table, a text that is another one as soon as any of the tenant's rows is, or any that they refer to.
+     *
+     * @param without the tables that are not looked at
+     */
+    public Map<String, String> digest(UUID tenant, Set<String> without) throws SQLException {
+        return rows.digest(tenant, without);
     }
 
     /** Takes away the tenant's rows of one table. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,8 +26,10 @@ final class TenantRows {
     }
 
     /** By table, a text that is another one as soon as any of the tenant's rows is, or any that they refer to. */
-    Map<String, String> digest(UUID tenant) throws SQLException {
-        var own = tables.stream().map(table -> digested(table.name(), "t.tenant_id = '" + tenant + "'"));
+    Map<String, String> digest(UUID tenant, Set<String> without) throws SQLException {
+        var own = tables.stream()
+                .filter(table -> !without.contains(table.name()))
+                .map(table -> digested(table.name(), "t.tenant_id = '" + tenant + "'"));
         var all = Stream.concat(own, referred(tenant)).collect(Collectors.joining(" UNION ALL "));
         return owner.rolledBack(Optional.of(tenant), statement -> {
             try (var rows = statement.executeQuery(all)) {
