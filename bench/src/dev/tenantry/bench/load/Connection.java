@@ -126,8 +126,8 @@ final class Connection {
         if (status() == 204 || status() == 304) {
             return 0;
         }
-        throw new IOException("An answer that does not say its length: "
-                + new String(bytes, 0, head, StandardCharsets.ISO_8859_1));
+        throw new IOException(
+                "An answer that does not say its length: " + new String(bytes, 0, head, StandardCharsets.ISO_8859_1));
     }
 
     private static boolean isLength(byte[] bytes, int from) {

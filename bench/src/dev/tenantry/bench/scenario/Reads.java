@@ -28,8 +28,7 @@ final class Reads {
 
     static List<Request> ofFloor(List<House> houses) {
         return shuffled(
-                houses,
-                (house, id) -> Request.get("/items/" + house.id() + "/" + id, Map.of(), Check.has(200, id)));
+                houses, (house, id) -> Request.get("/items/" + house.id() + "/" + id, Map.of(), Check.has(200, id)));
     }
 
     private static List<Request> shuffled(List<House> houses, BiFunction<House, String, Request> asking) {

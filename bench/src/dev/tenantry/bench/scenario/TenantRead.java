@@ -4,9 +4,13 @@ import dev.tenantry.bench.Figure;
 import dev.tenantry.bench.Lab;
 import dev.tenantry.bench.Scenario;
 import dev.tenantry.bench.server.House;
+import dev.tenantry.bench.server.PredicateOnly;
 import java.util.List;
 
-/** One product: bearer token, tenant, rate limit and both locks, against the floor. */
+/**
+ * One product: bearer token, tenant, rate limit and both locks, against the floor; and in one process the same read against
+ * one that leaves row security out and nothing else.
+ */
 public final class TenantRead implements Scenario {
 
     @Override
@@ -31,6 +35,12 @@ public final class TenantRead implements Scenario {
                 throughput.of(floor.port(), Reads.ofFloor(houses)),
                 0.60);
         lab.say("resident after it: " + Math.round(product.residentMegabytes()) + " MB");
-        return List.of(read);
+        var both = lab.predicateOnly(product);
+        var alone = throughput.compare(
+                "tenant read, against the predicate alone",
+                throughput.of(both.port(), Reads.ofProduct(houses)),
+                throughput.of(both.port(), Reads.ofProduct(PredicateOnly.PATH, houses)),
+                0.80);
+        return List.of(read, alone);
     }
 }
