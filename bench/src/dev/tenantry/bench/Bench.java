@@ -1,6 +1,11 @@
 package dev.tenantry.bench;
 
 import dev.tenantry.bench.load.Wrk;
+import dev.tenantry.bench.scenario.ManyTenants;
+import dev.tenantry.bench.scenario.Memory;
+import dev.tenantry.bench.scenario.NoisyNeighbour;
+import dev.tenantry.bench.scenario.SignIn;
+import dev.tenantry.bench.scenario.Start;
 import dev.tenantry.bench.scenario.TenantRead;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
 public final class Bench {
-    private static final List<Scenario> ALL = List.of(new TenantRead());
+    private static final List<Scenario> ALL = List.of(new TenantRead(), new SignIn(), new ManyTenants(), new NoisyNeighbour(), new Start(), new Memory());
 
     private Bench() {}
 

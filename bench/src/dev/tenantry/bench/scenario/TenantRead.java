@@ -47,7 +47,7 @@ public final class TenantRead implements Scenario {
     }
 
     /** Every product of every tenant, in no order. */
-    private static List<Request> ours(List<House> houses) {
+    static List<Request> ours(List<House> houses) {
         var requests = new ArrayList<Request>();
         for (var house : houses) {
             for (var id : house.products()) {

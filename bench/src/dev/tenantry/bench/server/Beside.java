@@ -26,6 +26,7 @@ public final class Beside implements Part {
         var database = product.database();
         var port = Ports.free();
         var started = java(
+                product.java(),
                 folder,
                 "floor",
                 Map.of("FLOOR_PASSWORD", database.password().reveal()),
@@ -42,13 +43,10 @@ public final class Beside implements Part {
         return new Beside(started, port);
     }
 
-    /** The Java that runs this runs it, with the same class path. */
-    static Child java(Path folder, String name, Map<String, String> environment, List<String> arguments)
+    /** @param java the one that runs the product: two of them would be a comparison of their compilers as well */
+    static Child java(Path java, Path folder, String name, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
+        var command = new ArrayList<>(List.of(java.toString(), "-cp", System.getProperty("java.class.path")));
         command.addAll(arguments);
         return Child.start(command, folder, new HashMap<>(environment), name);
     }
