@@ -4,6 +4,11 @@ import dev.tenantry.bench.load.Wrk;
 import dev.tenantry.bench.scenario.Introspect;
 import dev.tenantry.bench.scenario.Refresh;
 import dev.tenantry.bench.scenario.TenantList;
+import dev.tenantry.bench.scenario.ManyTenants;
+import dev.tenantry.bench.scenario.Memory;
+import dev.tenantry.bench.scenario.NoisyNeighbour;
+import dev.tenantry.bench.scenario.SignIn;
+import dev.tenantry.bench.scenario.Start;
 import dev.tenantry.bench.scenario.TenantRead;
 import dev.tenantry.bench.scenario.TenantWrite;
 import dev.tenantry.bench.scenario.Tokens;
@@ -15,7 +20,17 @@ import java.util.stream.Collectors;
 /** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
 public final class Bench {
     private static final List<Scenario> ALL = List.of(
-            new TenantRead(), new TenantList(), new TenantWrite(), new Tokens(), new Introspect(), new Refresh());
+            new TenantRead(),
+            new TenantList(),
+            new TenantWrite(),
+            new Tokens(),
+            new Introspect(),
+            new Refresh(),
+            new SignIn(),
+            new ManyTenants(),
+            new NoisyNeighbour(),
+            new Start(),
+            new Memory());
 
     private Bench() {}
 

@@ -19,6 +19,16 @@ public final class Rounds {
     /** What A and B came to in each round. */
     public record Pairs(List<Double> a, List<Double> b) {}
 
+    /** A without B; no turn warms up. */
+    public static List<Double> alone(Lab lab, Turn turn) throws Exception {
+        var values = new ArrayList<Double>();
+        for (int round = 1; round <= lab.options().rounds(); round++) {
+            values.add(turn.take());
+            lab.say(String.format(Locale.ROOT, "round %d: %.1f", round, values.get(round - 1)));
+        }
+        return values;
+    }
+
     public static Pairs of(Lab lab, Turn a, Turn b) throws Exception {
         var pairs = new Pairs(new ArrayList<>(), new ArrayList<>());
         // Until the compilers are done with both.

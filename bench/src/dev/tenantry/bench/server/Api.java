@@ -60,6 +60,21 @@ public final class Api {
         return new Client(made.getString("client_id"), made.getString("client_secret"));
     }
 
+    /** An answer that is no success. */
+    public static final class Refused extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        private Refused(String message, int status) {
+            super(message);
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
     /** An OAuth client with its secret. */
     public record Client(String id, String secret) {
         public String authorization() {
@@ -128,8 +143,8 @@ public final class Api {
     private JsonObject sent(HttpRequest.Builder request) throws IOException, InterruptedException {
         var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(
-                    answer.request().uri() + " answers " + answer.statusCode() + ": " + answer.body());
+            throw new Refused(answer.request().uri() + " answers " + answer.statusCode() + ": " + answer.body(),
+                    answer.statusCode());
         }
         return new JsonObject(answer.body());
     }

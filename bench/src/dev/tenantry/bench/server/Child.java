@@ -1,12 +1,15 @@
 package dev.tenantry.bench.server;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A process that was started here and is ended here. What it prints goes into a file. */
 final class Child implements Part {
@@ -50,10 +53,23 @@ final class Child implements Part {
         return Path.of(process.toHandle().info().command().orElseThrow());
     }
 
-    /** Waits until it has printed this. */
-    void awaitLine(String text) throws IOException, InterruptedException {
+    /** On its standard input. */
+    void tell(String line) throws IOException {
+        var in = process.getOutputStream();
+        in.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        in.flush();
+    }
+
+    /** Waits until it has printed a line with this in it, and says what comes after it there. */
+    @CanIgnoreReturnValue
+    String awaitLine(String text) throws IOException, InterruptedException {
+        var wanted = Pattern.compile(Pattern.quote(text) + "(.*)\\R");
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
-        while (!Files.readString(log).contains(text)) {
+        while (true) {
+            var line = wanted.matcher(Files.readString(log));
+            if (line.find()) {
+                return line.group(1);
+            }
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 throw new IllegalStateException("It does not start: " + Files.readString(log));
             }
@@ -63,8 +79,17 @@ final class Child implements Part {
 
     /** What it has of the machine's memory, in bytes: {@code VmRSS} of Linux. */
     long residentBytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+        return bytes(Path.of("/proc/" + pid() + "/status"), "VmRSS:");
+    }
+
+    /** The same of any process, where what several share is divided among them: {@code Pss} of Linux. */
+    static long proportionalBytes(long pid) throws IOException {
+        return bytes(Path.of("/proc/" + pid + "/smaps_rollup"), "Pss:");
+    }
+
+    private static long bytes(Path file, String name) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith(name))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
                 .orElse(0);

@@ -1,7 +1,9 @@
 package dev.tenantry.bench.server;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.embedded.EmbeddedPostgres;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Tenantry as a user starts it, by {@code ./tenantry}, with its own PostgreSQL in a folder of its own. */
 public final class Product implements Part {
+    private static final int PAUSE_MILLIS = 5;
+    private static final int LONGEST_START_MILLIS = 60_000;
     private final Child process;
     private final Path data;
     private final int port;
@@ -44,6 +49,25 @@ public final class Product implements Part {
         return product;
     }
 
+    /**
+     * Asks again and again until it answers 200.
+     *
+     * @return what it says then
+     */
+    @CanIgnoreReturnValue
+    public JsonObject awaitAnswer(String path, Map<String, String> headers) throws IOException, InterruptedException {
+        var api = api();
+        for (int asked = 0; asked < LONGEST_START_MILLIS / PAUSE_MILLIS; asked++) {
+            try {
+                return api.get(path, headers);
+            } catch (IOException | Api.Refused e) {
+                // Nobody listens yet, or not all of it is there.
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+            }
+        }
+        throw new IllegalStateException("It does not answer " + path);
+    }
+
     public int port() {
         return port;
     }
@@ -67,6 +91,19 @@ public final class Product implements Part {
                 "SECRET_KEY", Files.readString(data.resolve("secret_key")).strip(),
                 "JWT_SECRET_KEY",
                         Files.readString(data.resolve("jwt_secret_key")).strip());
+    }
+
+    /** What the processes of its PostgreSQL have of it together. */
+    public double databaseMegabytes() throws IOException {
+        var file = data.resolve("postgres/postmaster.pid");
+        var postmaster = ProcessHandle.of(
+                        Long.parseLong(Files.readAllLines(file).get(0).strip()))
+                .orElseThrow();
+        long bytes = Child.proportionalBytes(postmaster.pid());
+        for (var worker : postmaster.descendants().toList()) {
+            bytes += Child.proportionalBytes(worker.pid());
+        }
+        return bytes / 1e6;
     }
 
     /** Its PostgreSQL, as the superuser that owns the tables. */
