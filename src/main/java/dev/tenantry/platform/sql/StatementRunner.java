@@ -32,7 +32,7 @@ abstract class StatementRunner implements Sql {
 
     @Override
     public <T> Future<Optional<T>> first(String statement, Function<Row, T> reader, @Nullable Object... values) {
-        return list(statement, reader, values).map(rows -> rows.stream().findFirst());
+        return translated(() -> run(statement, Tuple.wrap(values))).map(rows -> readFirst(rows, reader));
     }
 
     @Override
@@ -66,6 +66,11 @@ abstract class StatementRunner implements Sql {
 
     static <T> List<T> read(RowSet<Row> rows, Function<Row, T> reader) {
         return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+    }
+
+    private static <T> Optional<T> readFirst(RowSet<Row> rows, Function<Row, T> reader) {
+        var all = rows.iterator();
+        return all.hasNext() ? Optional.of(reader.apply(all.next())) : Optional.empty();
     }
 
     /** A statement that is refused fails its Future as well. */
