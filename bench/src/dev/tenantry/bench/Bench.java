@@ -1,7 +1,11 @@
 package dev.tenantry.bench;
 
 import dev.tenantry.bench.load.Wrk;
+import dev.tenantry.bench.scenario.Introspect;
+import dev.tenantry.bench.scenario.Refresh;
 import dev.tenantry.bench.scenario.TenantRead;
+import dev.tenantry.bench.scenario.TenantWrite;
+import dev.tenantry.bench.scenario.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
 public final class Bench {
-    private static final List<Scenario> ALL = List.of(new TenantRead());
+    private static final List<Scenario> ALL = List.of(
+            new TenantRead(), new TenantWrite(), new Tokens(), new Introspect(), new Refresh());
 
     private Bench() {}
 

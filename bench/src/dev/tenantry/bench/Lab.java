@@ -17,7 +17,7 @@ import java.util.Map;
 /** Where one scenario is run: a folder of its own, and what was started in it. All of it is gone in the end. */
 public final class Lab implements AutoCloseable {
     /** As many as the product's own pool has by default. */
-    private static final int POOL = 10;
+    private static final int POOL = 16;
 
     private final Options options;
     private final Path folder;
