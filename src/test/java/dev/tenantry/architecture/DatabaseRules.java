@@ -13,7 +13,7 @@ import java.util.Set;
 
 /** Who may reach PostgreSQL, and who may say whose rows are meant. */
 final class DatabaseRules {
-    private static final Set<String> STATEMENTS = Set.of("list", "first", "change", "batch", "stream");
+    private static final Set<String> STATEMENTS = Set.of("list", "first", "change", "unawaited", "batch", "stream");
     private static final String ROW = "io.vertx.sqlclient.Row";
 
     private static final DescribedPredicate<JavaClass> REPOSITORY = describe(

@@ -4,7 +4,6 @@ import dev.tenantry.platform.security.Actor;
 import dev.tenantry.platform.security.Principal;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.sql.UuidV7;
-import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
@@ -20,9 +19,9 @@ final class AuditRepository {
     private static final int MOST_NAMES = 50;
     private static final int LONGEST_CHANGES = 16 * 1024;
 
-    Future<Integer> insert(Sql sql, Actor actor, Happening happening, int times) {
+    void insert(Sql sql, Actor actor, Happening happening, int times) {
         var principal = actor.principal();
-        return sql.change(
+        sql.unawaited(
                 INSERT,
                 UuidV7.next(),
                 happening.action(),

@@ -85,13 +85,18 @@ public final class IdempotencyKeys {
     private Future<Reply> once(Sql sql, Use use, Supplier<Future<Reply>> work) {
         return rows.take(sql, use.principal(), use.keyHash(), use.fingerprint())
                 .compose(taken -> taken
-                        ? rows.sweep(sql)
-                                .compose(swept -> work.get())
-                                .compose(reply -> rows.keep(sql, use.principal(), use.keyHash(), sealed(use, reply))
-                                        .map(reply))
+                        ? kept(sql, use, work)
                         : rows.find(sql, use.principal(), use.keyHash())
                                 .map(Optional::orElseThrow)
                                 .map(used -> answer(use, used).with(REPLAYED, "true")));
+    }
+
+    private Future<Reply> kept(Sql sql, Use use, Supplier<Future<Reply>> work) {
+        rows.sweep(sql);
+        return work.get().map(reply -> {
+            rows.keep(sql, use.principal(), use.keyHash(), sealed(use, reply));
+            return reply;
+        });
     }
 
     private Buffer sealed(Use use, Reply reply) {

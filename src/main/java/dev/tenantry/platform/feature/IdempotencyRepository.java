@@ -41,12 +41,12 @@ final class IdempotencyRepository {
                 FIND, row -> new Used(row.getBuffer("fingerprint"), row.getBuffer("answer")), principal, keyHash);
     }
 
-    Future<Integer> keep(Sql sql, UUID principal, Buffer keyHash, Buffer answer) {
-        return sql.change(KEEP, principal, keyHash, answer);
+    void keep(Sql sql, UUID principal, Buffer keyHash, Buffer answer) {
+        sql.unawaited(KEEP, principal, keyHash, answer);
     }
 
     /** Takes away a few that have expired; more than one request adds, so that they cannot pile up. */
-    Future<Integer> sweep(Sql sql) {
-        return sql.change(SWEEP);
+    void sweep(Sql sql) {
+        sql.unawaited(SWEEP);
     }
 }

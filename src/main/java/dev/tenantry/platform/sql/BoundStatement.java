@@ -44,11 +44,12 @@ record BoundStatement(String text, Tuple values, boolean ofTenant, Form form) {
     }
 
     private static Tuple withTenant(Tuple values, TenantId tenant) {
-        var all = Tuple.tuple();
+        var all = new Object[values.size() + 1];
         for (int i = 0; i < values.size(); i++) {
-            all.addValue(values.getValue(i));
+            all[i] = values.getValue(i);
         }
-        return all.addValue(tenant.value());
+        all[values.size()] = tenant.value();
+        return Tuple.wrap(all);
     }
 
     /** One value too many would be taken for the tenant's, or the tenant for one of the caller's. */

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -139,6 +140,15 @@ final class OpenTransaction extends StatementRunner {
         return usable(() -> watched(bound.on(connection)));
     }
 
+    /** What could not even be sent is a failure like any other. */
+    @Override
+    public void unawaited(String statement, @Nullable Object... values) {
+        if (isOver()) {
+            throw new IllegalStateException("The transaction has ended: send every statement before");
+        }
+        translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember);
+    }
+
     @Override
     Future<RowSet<Row>> runBatch(String statement, List<Tuple> rows) {
         var bound = rows.stream().map(values -> reach.bind(statement, values)).toList();
@@ -195,8 +205,10 @@ final class OpenTransaction extends StatementRunner {
         return ended || (whole != null && whole.isOver());
     }
 
+    /** Of what was sent together, all behind the statement that failed fails as it did: PostgreSQL only says of it that it came later. */
     private <T> Future<T> watched(Future<T> answer) {
-        return answer.onFailure(this::remember);
+        return answer.onFailure(this::remember)
+                .recover(failure -> Future.failedFuture(Objects.requireNonNullElse(failed, failure)));
     }
 
     private void remember(Throwable failure) {

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Statements outside of a transaction, each the cheapest way that keeps both locks: one round trip. */
 final class PooledSql extends StatementRunner {
@@ -78,6 +79,11 @@ final class PooledSql extends StatementRunner {
     @Override
     public void whenCommitted(Runnable done) {
         throw new IllegalStateException("There is no transaction to wait for");
+    }
+
+    @Override
+    public void unawaited(String statement, @Nullable Object... values) {
+        throw new IllegalStateException("There is no transaction that would wait for it");
     }
 
     @Override

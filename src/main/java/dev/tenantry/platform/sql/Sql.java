@@ -24,6 +24,13 @@ public interface Sql {
     Future<Integer> change(String statement, @Nullable Object... values);
 
     /**
+     * Sends an INSERT, UPDATE or DELETE that nobody waits for: the transaction commits only if it succeeds as well, and fails as it
+     * does. Whatever comes next is sent behind it at once, COMMIT too. For what the rest does not depend on. Only inside a
+     * transaction.
+     */
+    void unawaited(String statement, @Nullable Object... values);
+
+    /**
      * One statement with the values of many rows, in one round trip: all of them or none.
      *
      * @param rows the values of each

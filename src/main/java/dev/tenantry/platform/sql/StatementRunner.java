@@ -33,7 +33,7 @@ abstract class StatementRunner implements Sql {
 
     @Override
     public <T> Future<Optional<T>> first(String statement, Function<Row, T> reader, @Nullable Object... values) {
-        return list(statement, reader, values).map(rows -> rows.stream().findFirst());
+        return translated(() -> run(statement, Tuple.wrap(values))).map(rows -> readFirst(rows, reader));
     }
 
     @Override
@@ -71,6 +71,11 @@ abstract class StatementRunner implements Sql {
             read.add(reader.apply(row));
         }
         return Collections.unmodifiableList(read);
+    }
+
+    private static <T> Optional<T> readFirst(RowSet<Row> rows, Function<Row, T> reader) {
+        var all = rows.iterator();
+        return all.hasNext() ? Optional.of(reader.apply(all.next())) : Optional.empty();
     }
 
     /** A statement that is refused fails its Future as well. */

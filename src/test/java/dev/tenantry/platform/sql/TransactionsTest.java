@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.sql.text.StatementRefused;
 import dev.tenantry.testing.Await;
 import dev.tenantry.testing.TestPostgres;
 import io.vertx.core.Future;
@@ -199,6 +200,112 @@ class TransactionsTest {
             var unawaited = add(sql, "apple");
             return Future.succeededFuture(unawaited);
         }));
+        assertThat(names()).containsExactly("apple");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void leavesNothingBehindWhenAnyOfThoseNobodyWaitedForFails(int failing) {
+        assertConflict(red.transaction(sql -> {
+            for (int n = 0; n < 4; n++) {
+                sql.unawaited(TwoTenants.INSERT, row(n == failing ? "apple" : "fig " + n));
+            }
+            return Future.succeededFuture("an answer");
+        }));
+        assertConflict(red.transaction(sql -> {
+            for (int n = 0; n < 4; n++) {
+                sql.unawaited(TwoTenants.INSERT, row(n == failing ? "apple" : "fig " + n));
+            }
+            return add(sql, "plum");
+        }));
+        assertConflict(red.transaction(sql -> add(sql, "plum").map(added -> {
+            for (int n = 0; n < 4; n++) {
+                sql.unawaited(TwoTenants.INSERT, row(n == failing ? "apple" : "fig " + n));
+            }
+            return added;
+        })));
+        assertThat(names()).containsExactly("apple");
+    }
+
+    @Test
+    void commitsAllWhenNobodyWaitedForAnyOfThem() {
+        var committed = new ArrayList<String>();
+        var done = red.transaction(sql -> {
+            sql.whenCommitted(() -> committed.add("told"));
+            sql.unawaited(TwoTenants.INSERT, row("fig"));
+            sql.unawaited(TwoTenants.INSERT, row("plum"));
+            return Future.succeededFuture("an answer");
+        });
+
+        assertThat(Await.result(done)).isEqualTo("an answer");
+        assertThat(committed).containsExactly("told");
+        assertThat(names()).containsExactly("apple", "fig", "plum");
+    }
+
+    @Test
+    void isNotToldAsCommittedWhenOneThatNobodyWaitedForFails() {
+        var committed = new ArrayList<String>();
+
+        assertConflict(red.transaction(sql -> {
+            sql.whenCommitted(() -> committed.add("told"));
+            sql.unawaited(TwoTenants.INSERT, row("apple"));
+            return Future.succeededFuture();
+        }));
+        assertThat(committed).isEmpty();
+    }
+
+    @Test
+    void failsWithTheFirstFailureWhenSeveralWereSentTogether() {
+        assertConflict(red.transaction(sql -> {
+            var taken = add(sql, "apple");
+            return add(sql, "fig").compose(added -> taken);
+        }));
+        assertConflict(red.transaction(sql -> {
+            sql.unawaited(TwoTenants.INSERT, row("apple"));
+            return sql.first("SELECT 1 / 0 AS name FROM things", TwoTenants::name);
+        }));
+        assertThat(names()).containsExactly("apple");
+    }
+
+    @Test
+    void leavesNothingBehindWhenOneThatNobodyWaitedForIsRefused() {
+        assertThatThrownBy(() -> Await.result(red.transaction(sql -> {
+                    sql.unawaited(TwoTenants.INSERT, row("fig"));
+                    sql.unawaited("UPDATE things SET tenant_id = $1", UUID.randomUUID());
+                    return Future.succeededFuture();
+                })))
+                .isInstanceOf(StatementRefused.class);
+        assertThat(names()).containsExactly("apple");
+    }
+
+    @Test
+    void undoesThePartAloneWhenOneThatNobodyWaitedForFailsInIt() {
+        var done = red.transaction(sql -> {
+            sql.unawaited(TwoTenants.INSERT, row("fig"));
+            return sql.savepoint(part -> {
+                        part.unawaited(TwoTenants.INSERT, row("plum"));
+                        part.unawaited(TwoTenants.INSERT, row("apple"));
+                        return Future.succeededFuture();
+                    })
+                    .transform(part -> {
+                        assertThat(part.cause()).isInstanceOf(AppException.class);
+                        return add(sql, "quince");
+                    });
+        });
+
+        assertThat(Await.result(done)).isEqualTo(1);
+        assertThat(names()).containsExactly("apple", "fig", "quince");
+    }
+
+    @Test
+    void refusesToSendWhatNobodyWaitsForOutsideOfATransaction() {
+        var kept = new ArrayList<Sql>();
+        Await.result(red.transaction(sql -> Future.succeededFuture(kept.add(sql))));
+
+        assertThatThrownBy(() -> red.unawaited(TwoTenants.INSERT, row("fig")))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> kept.get(0).unawaited(TwoTenants.INSERT, row("fig")))
+                .isInstanceOf(IllegalStateException.class);
         assertThat(names()).containsExactly("apple");
     }
 

@@ -102,25 +102,19 @@ public final class Codes {
                         tenant,
                         revoking -> rows.useUp(revoking.sql(), hash)
                                 .compose(found -> found.isPresent()
-                                        ? begin(revoking.sql(), found.get(), proof, familyLifetime)
-                                                .compose(begun -> tell(
-                                                                revoking.sql(),
-                                                                tenant,
-                                                                by,
-                                                                found.get(),
-                                                                begun.isPresent())
-                                                        .map(begun))
+                                        ? begin(revoking.sql(), tenant, by, found.get(), proof, familyLifetime)
                                         : killIfReplayed(revoking, tenant, by, hash, proof)
                                                 .map(Optional.<Redeemed>empty())))
                 .map(redeemed -> redeemed.orElseThrow(Codes::refused));
     }
 
-    private Future<Optional<Redeemed>> begin(Sql sql, CodeRequest request, CodeProof proof, Duration familyLifetime) {
-        return proof.fits(request)
-                ? refreshTokens
-                        .begin(sql, request.authorization(), familyLifetime)
-                        .map(first -> Optional.of(new Redeemed(request.authorization(), request.nonce(), first)))
-                : Future.succeededFuture(Optional.empty());
+    private Future<Optional<Redeemed>> begin(
+            Sql sql, TenantContext tenant, Actor by, CodeRequest request, CodeProof proof, Duration familyLifetime) {
+        var begun = Optional.of(request).filter(proof::fits).map(fitting -> {
+            var first = refreshTokens.begin(sql, fitting.authorization(), familyLifetime);
+            return new Redeemed(fitting.authorization(), fitting.nonce(), first);
+        });
+        return tell(sql, tenant, by, request, begun.isPresent()).map(begun);
     }
 
     private Future<Void> tell(Sql sql, TenantContext tenant, Actor by, CodeRequest request, boolean right) {

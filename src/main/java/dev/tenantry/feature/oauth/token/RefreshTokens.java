@@ -46,26 +46,23 @@ public final class RefreshTokens {
 
     /** The first refresh token of a new family, for somebody who has shown a password. */
     public Future<Secret> begin(TenantContext tenant, Actor by, Authorization begun, Duration lifetime) {
-        return database.of(tenant)
-                .transaction(sql -> begin(sql, begun, lifetime)
-                        .compose(first -> trail.write(
-                                        sql,
-                                        tenant,
-                                        by,
-                                        Happening.of("token.issued", begun.family())
-                                                .with("grant", "password")
-                                                .with("scope", Scope.format(begun.scopes())))
-                                .map(first)));
+        return database.of(tenant).transaction(sql -> {
+            var first = begin(sql, begun, lifetime);
+            var issued = Happening.of("token.issued", begun.family())
+                    .with("grant", "password")
+                    .with("scope", Scope.format(begun.scopes()));
+            return trail.write(sql, tenant, by, issued).map(first);
+        });
     }
 
-    /** The same within the transaction of the cause. */
-    Future<Secret> begin(Sql sql, Authorization begun, Duration lifetime) {
+    /** The same within the transaction of the cause, which fails when it cannot be kept. */
+    Secret begin(Sql sql, Authorization begun, Duration lifetime) {
         var first = new RefreshToken.Serial(begun.family(), 1);
         var text = tokens.text(first);
         var hash = OpaqueToken.hash(text.reveal());
-        return rows.deleteOld(sql, begun.person())
-                .compose(deleted -> rows.insert(sql, begun, first.generation(), hash, lifetime))
-                .map(text);
+        rows.deleteOld(sql, begun.person());
+        rows.insert(sql, begun, first.generation(), hash, lifetime);
+        return text;
     }
 
     /** A refresh token that somebody has shown, and the family it belongs to; whether it may be used is not said yet. */

@@ -80,12 +80,12 @@ final class TokenFamilyRepository {
             Instant createdAt,
             Instant expiresAt) {}
 
-    Future<Integer> deleteOld(Sql sql, PersonId person) {
-        return sql.change(DELETE_OLD, person.value());
+    void deleteOld(Sql sql, PersonId person) {
+        sql.unawaited(DELETE_OLD, person.value());
     }
 
-    Future<Integer> insert(Sql sql, Authorization begun, int generation, byte[] tokenHash, Duration lifetime) {
-        return sql.change(
+    void insert(Sql sql, Authorization begun, int generation, byte[] tokenHash, Duration lifetime) {
+        sql.unawaited(
                 INSERT,
                 begun.family(),
                 begun.client().value(),
