@@ -70,16 +70,21 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        return vertx.executeBlocking(() -> {
+        // Beside the rest: it takes long, and no other request waits for it.
+        var document = vertx.executeBlocking(
+                () -> {
                     assembly.document.make();
                     return true;
-                })
-                .compose(made -> deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1))
+                },
+                false);
+        return deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1)
                 .compose(read -> deploy(() -> new UpkeepVerticle(assembly.chores()), 1))
                 .compose(kept -> deploy(() -> new TokenVerticle(assembly), 1))
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),
-                        Runtime.getRuntime().availableProcessors()));
+                        Runtime.getRuntime().availableProcessors()))
+                .compose(open -> document)
+                .mapEmpty();
     }
 
     private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {

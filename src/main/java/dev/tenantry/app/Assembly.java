@@ -35,6 +35,7 @@ import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.security.Permissions;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.TenantDatabase;
+import dev.tenantry.platform.view.StaticFiles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,12 @@ final class Assembly {
     final AuditWiring audit;
     final DocumentRoutes document;
 
-    Assembly(AppEnvironment environment, BackendConfig config, Resources resources, List<Feature> added) {
+    Assembly(
+            AppEnvironment environment,
+            BackendConfig config,
+            Resources resources,
+            StaticFiles files,
+            List<Feature> added) {
         var control = new ControlDatabase(resources.pool(), Database.TABLES_WITHOUT_TENANT);
         var tenantTables = new TenantDatabase(resources.pool());
         var clock = Clock.systemUTC();
@@ -88,12 +94,12 @@ final class Assembly {
         tenants = new TenantWiring(ground);
         people = new PeopleWiring(ground, attempts);
         oauth = new OAuthWiring(ground, people, attempts);
-        grown = tenants.new Grown(people, oauth, resources.files());
+        grown = tenants.new Grown(people, oauth, files);
 
         audit = new AuditWiring(ground, tenants.tenants);
 
-        features.addAll(people.features(resources.files(), tenants.tenants, tenants.newcomers));
-        features.add(oauth.feature(resources.files()));
+        features.addAll(people.features(files, tenants.tenants, tenants.newcomers));
+        features.add(oauth.feature(files));
         features.addAll(grown.features);
         features.add(plans.feature());
         features.addAll(audit.features());
@@ -102,10 +108,9 @@ final class Assembly {
         features.addAll(added);
 
         new SystemRoutes(control, environment).contribute(contribution);
-        resources.files().routes().forEach(contribution::route);
+        files.routes().forEach(contribution::route);
         features.forEach(feature -> feature.contribute(contribution));
-        document = new DocumentRoutes(
-                routes(), Application.version(), resources.files().addresses());
+        document = new DocumentRoutes(routes(), Application.version(), files.addresses());
         document.routes().forEach(contribution::route);
         checkNames();
     }

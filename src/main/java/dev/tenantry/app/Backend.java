@@ -23,10 +23,12 @@ import org.slf4j.LoggerFactory;
 public final class Backend {
     private static final Logger LOG = LoggerFactory.getLogger(Backend.class);
     private final Resources resources;
+    private final Database database;
     final Assembly assembly;
 
-    private Backend(Resources resources, Assembly assembly) {
+    private Backend(Resources resources, Database database, Assembly assembly) {
         this.resources = resources;
+        this.database = database;
         this.assembly = assembly;
     }
 
@@ -52,13 +54,13 @@ public final class Backend {
             BackendConfig config,
             Callable<Database> opening,
             List<Feature> added) {
-        return vertx.executeBlocking(StaticFiles::ofClassPath)
-                .compose(files ->
-                        vertx.executeBlocking(opening).map(database -> Resources.open(vertx, config, database, files)))
-                .compose(resources -> Future.succeededFuture(resources)
-                        .map(open -> new Backend(open, new Assembly(environment, config, open, withFound(added))))
-                        .compose(Backend::prepare)
-                        .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure))));
+        // PostgreSQL starts beside everything that can be made without it.
+        var resources = Resources.open(vertx, config, vertx.executeBlocking(opening, false));
+        return vertx.executeBlocking(StaticFiles::ofClassPath, false)
+                .map(files -> new Assembly(environment, config, resources, files, withFound(added)))
+                .compose(assembly -> resources.database().map(database -> new Backend(resources, database, assembly)))
+                .compose(Backend::prepare)
+                .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure)));
     }
 
     private static List<Feature> withFound(List<Feature> added) {
@@ -71,7 +73,7 @@ public final class Backend {
         return resources
                 .vertx()
                 .executeBlocking(() -> {
-                    resources.database().migrate(assembly.featureNames());
+                    database.migrate(assembly.featureNames());
                     return true;
                 })
                 .compose(migrated -> resources.readSchema())
@@ -126,11 +128,11 @@ public final class Backend {
 
     /** What this backend is made of. */
     public Interior interior() {
-        return assembly.interior(resources.database());
+        return assembly.interior(database);
     }
 
     String described() {
-        return resources.database().described();
+        return database.described();
     }
 
     public Future<Void> close() {

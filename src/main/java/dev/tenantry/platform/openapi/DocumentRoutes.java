@@ -1,13 +1,13 @@
 package dev.tenantry.platform.openapi;
 
 import dev.tenantry.platform.http.Access;
-import dev.tenantry.platform.http.Call;
 import dev.tenantry.platform.http.Reply;
 import dev.tenantry.platform.http.Route;
 import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.view.Templates;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.security.MessageDigest;
@@ -17,9 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The document and the page that shows it, for anybody. Both are made once, by {@link #make}. */
+/** The document and the page that shows it, for anybody. Both are made once, by {@link #make}; who asks before waits. */
 public final class DocumentRoutes {
     /** The page runs our own files and calls our own API, and nothing else. */
     private static final String POLICY = String.join(
@@ -34,12 +33,12 @@ public final class DocumentRoutes {
             "frame-ancestors 'none'");
 
     private final List<Route<?>> own = List.of(
-            route("/api/openapi.json", Answer.plain(200, Map.class, "This document"), this::document),
-            route("/api/docs", Answer.html("This document, to read and to try out"), this::page));
+            route("/api/openapi.json", Answer.plain(200, Map.class, "This document"), DocumentRoutes::document),
+            route("/api/docs", Answer.html("This document, to read and to try out"), DocumentRoutes::page));
     private final List<Route<?>> all;
     private final String version;
     private final Map<String, String> assets;
-    private volatile @Nullable Made made;
+    private final Promise<Made> made = Promise.promise();
 
     /** What is served. */
     private record Made(Buffer document, String etag, String page) {}
@@ -55,37 +54,37 @@ public final class DocumentRoutes {
         this.assets = assets;
     }
 
-    /** Makes the document and the page, before anybody is served; blocks. */
+    /** Makes the document and the page; blocks. */
     public void make() {
         var document = Buffer.buffer(ApiDocument.of(all, version).encodePrettily() + "\n");
-        made = new Made(
-                document, "\"" + digest(document) + "\"", new Templates().render("docs.ftl", Map.of("assets", assets)));
-    }
-
-    private Made made() {
-        var done = made;
-        if (done == null) {
-            throw new IllegalStateException("The document has not been made");
-        }
-        return done;
+        made.complete(new Made(
+                document,
+                "\"" + digest(document) + "\"",
+                new Templates().render("docs.ftl", Map.of("assets", assets))));
     }
 
     public List<Route<?>> routes() {
         return own;
     }
 
-    private static Route<Nothing> route(String path, Answer answer, Function<Call<Nothing>, Reply> handler) {
-        return new Route<>(HttpMethod.GET, path, new Access.Everyone(), RequestBody.NONE, answer, Route.now(handler));
+    private Route<Nothing> route(String path, Answer answer, Function<Made, Reply> shown) {
+        return new Route<>(
+                HttpMethod.GET,
+                path,
+                new Access.Everyone(),
+                RequestBody.NONE,
+                answer,
+                call -> made.future().map(shown));
     }
 
-    private Reply document(Call<Nothing> call) {
-        return Reply.of(200, "application/json", made().document())
+    private static Reply document(Made made) {
+        return Reply.of(200, "application/json", made.document())
                 .with("Cache-Control", "no-cache")
-                .with("ETag", made().etag());
+                .with("ETag", made.etag());
     }
 
-    private Reply page(Call<Nothing> call) {
-        return Reply.html(200, made().page()).with("Content-Security-Policy", POLICY);
+    private static Reply page(Made made) {
+        return Reply.html(200, made.page()).with("Content-Security-Policy", POLICY);
     }
 
     private static String digest(Buffer content) {

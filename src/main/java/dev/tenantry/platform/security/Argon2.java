@@ -13,6 +13,7 @@ final class Argon2 {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
     private static final int LANES = 1;
+    private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Base64.Encoder ENCODER = Base64.getEncoder().withoutPadding();
@@ -22,9 +23,22 @@ final class Argon2 {
     private Argon2() {}
 
     static String hash(String password) {
-        var salt = new byte[16];
+        var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         var hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        return phc(salt, hash);
+    }
+
+    /** Takes as long to compare with as a real one, and no password is known for it: its bytes are random. */
+    static String ofNobody() {
+        var salt = new byte[SALT_BYTES];
+        var hash = new byte[HASH_BYTES];
+        RANDOM.nextBytes(salt);
+        RANDOM.nextBytes(hash);
+        return phc(salt, hash);
+    }
+
+    private static String phc(byte[] salt, byte[] hash) {
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(MEMORY_KIB, PASSES, LANES, ENCODER.encodeToString(salt), ENCODER.encodeToString(hash));
     }

@@ -12,6 +12,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -39,8 +40,33 @@ public final class DatabasePool {
         this.channels = channels;
     }
 
-    public static DatabasePool open(Vertx vertx, DatabaseServer server, int size) {
-        var connect = login(server)
+    /** @param server where it is, once that is known: until then whoever wants a connection waits for it */
+    public static DatabasePool open(Vertx vertx, Future<DatabaseServer> server, int size) {
+        var connect = server.map(DatabasePool::options);
+        var options = new PoolOptions()
+                .setName("tenantry")
+                .setMaxSize(size)
+                .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
+                .setConnectionTimeout(5)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setShared(false);
+        var pool = PgBuilder.pool()
+                .with(options)
+                .connectingTo(() -> connect)
+                .using(vertx)
+                .build();
+        return new DatabasePool(
+                pool,
+                new SharedReads(pool, size * WAITING_PER_CONNECTION),
+                new Channels(vertx, connect.map(DatabasePool::listening)));
+    }
+
+    private static PgConnectOptions listening(SqlConnectOptions options) {
+        return new PgConnectOptions(options).addProperty("application_name", "tenantry-listen");
+    }
+
+    private static SqlConnectOptions options(DatabaseServer server) {
+        return login(server)
                 // At most so many on each connection, the least used is closed first: no flood of texts fills the
                 // memory.
                 .setCachePreparedStatements(true)
@@ -53,22 +79,6 @@ public final class DatabasePool {
                 .addProperty("standard_conforming_strings", "on")
                 .addProperty("statement_timeout", "30000")
                 .addProperty("idle_in_transaction_session_timeout", "30000");
-        var options = new PoolOptions()
-                .setName("tenantry")
-                .setMaxSize(size)
-                .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
-                .setConnectionTimeout(5)
-                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
-                .setShared(false);
-        var pool = PgBuilder.pool()
-                .with(options)
-                .connectingTo(connect)
-                .using(vertx)
-                .build();
-        return new DatabasePool(
-                pool,
-                new SharedReads(pool, size * WAITING_PER_CONNECTION),
-                new Channels(vertx, new PgConnectOptions(connect).addProperty("application_name", "tenantry-listen")));
     }
 
     /** Where to connect, and as whom. */

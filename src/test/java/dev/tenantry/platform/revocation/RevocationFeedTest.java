@@ -52,7 +52,12 @@ class RevocationFeedTest {
         server = TestServer.start(vertx, Map.of());
         pool = DatabasePool.open(
                 vertx,
-                server.config().backend().orElseThrow().database().server().orElseThrow(),
+                Future.succeededFuture(server.config()
+                        .backend()
+                        .orElseThrow()
+                        .database()
+                        .server()
+                        .orElseThrow()),
                 2);
         Await.result(pool.readSchema());
         database = new ControlDatabase(pool, Set.of("revocations"));

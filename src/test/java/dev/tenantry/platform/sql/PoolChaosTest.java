@@ -3,6 +3,7 @@ package dev.tenantry.platform.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.testing.Await;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Tuple;
@@ -76,7 +77,7 @@ class PoolChaosTest {
     private static List<String> chaos(
             Vertx vertx, int connections, int operations, BiConsumer<TwoTenants, Chaos> more) {
         try (var tenants = new TwoTenants(vertx, connections)) {
-            var storm = DatabasePool.open(vertx, tenants.owner, 1);
+            var storm = DatabasePool.open(vertx, Future.succeededFuture(tenants.owner), 1);
             var chaos = new Chaos(tenants, storm.connections(), SEED);
             more.accept(tenants, chaos);
             var faults = chaos.run(operations);

@@ -28,7 +28,7 @@ class PoolLimitTest {
 
     @Test
     void saysOverloadedWhenNoConnectionIsToBeHad(Vertx vertx) {
-        var pool = DatabasePool.open(vertx, TestPostgres.freshDatabase(), 1);
+        var pool = DatabasePool.open(vertx, Future.succeededFuture(TestPostgres.freshDatabase()), 1);
         var control = new ControlDatabase(pool, Set.of());
         var tenant = new TenantContext(
                 new TenantId(UUID.randomUUID()),

@@ -69,7 +69,7 @@ class TenantDatabaseTest {
                 "CREATE POLICY own_tenant ON things USING (tenant_id = " + policy + ") WITH CHECK (tenant_id = "
                         + policy + ")",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
-        pool = DatabasePool.open(vertx, owner.as(role, new Secret("secret")), 1);
+        pool = DatabasePool.open(vertx, Future.succeededFuture(owner.as(role, new Secret("secret"))), 1);
         Await.result(pool.readSchema());
         database = new TenantDatabase(pool);
         control = new ControlDatabase(pool, Set.of());

@@ -50,7 +50,7 @@ final class TwoTenants implements AutoCloseable {
                         + POLICY + ")",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
         this.size = size;
-        this.pool = DatabasePool.open(vertx, owner.as(role, new Secret("secret")), size);
+        this.pool = DatabasePool.open(vertx, Future.succeededFuture(owner.as(role, new Secret("secret"))), size);
         Await.result(pool.readSchema());
         this.database = new TenantDatabase(pool);
         this.control = new ControlDatabase(pool, java.util.Set.of());

@@ -31,7 +31,7 @@ public final class Channels {
     private static final long HEARTBEAT_MILLIS = 30_000;
     private static final long SILENCE_SECONDS = 10;
     private final Vertx vertx;
-    private final PgConnectOptions options;
+    private final Future<PgConnectOptions> options;
     private final Context context;
     private final Map<String, Set<Listener>> listeners = new HashMap<>();
     private @Nullable Future<PgConnection> connection;
@@ -39,7 +39,7 @@ public final class Channels {
     private int failures;
     private boolean closed;
 
-    public Channels(Vertx vertx, PgConnectOptions options) {
+    public Channels(Vertx vertx, Future<PgConnectOptions> options) {
         this.vertx = vertx;
         this.options = options;
         this.context = vertx.getOrCreateContext();
@@ -89,7 +89,7 @@ public final class Channels {
 
     private Future<PgConnection> connection() {
         if (connection == null) {
-            connection = PgConnection.connect(vertx, options)
+            connection = options.compose(known -> PgConnection.connect(vertx, known))
                     .onSuccess(this::opened)
                     .onFailure(failure -> connection = null);
         }
