@@ -2,13 +2,13 @@ package dev.tenantry.bench;
 
 import dev.tenantry.bench.load.Wrk;
 import dev.tenantry.bench.scenario.Introspect;
-import dev.tenantry.bench.scenario.Refresh;
-import dev.tenantry.bench.scenario.TenantList;
 import dev.tenantry.bench.scenario.ManyTenants;
 import dev.tenantry.bench.scenario.Memory;
 import dev.tenantry.bench.scenario.NoisyNeighbour;
+import dev.tenantry.bench.scenario.Refresh;
 import dev.tenantry.bench.scenario.SignIn;
 import dev.tenantry.bench.scenario.Start;
+import dev.tenantry.bench.scenario.TenantList;
 import dev.tenantry.bench.scenario.TenantRead;
 import dev.tenantry.bench.scenario.TenantWrite;
 import dev.tenantry.bench.scenario.Tokens;

@@ -126,9 +126,10 @@ public final class Product implements Part {
         try (var connection = superuser();
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE plans SET requests_per_minute = 100000000, burst = 10000000");
-            statement.execute("INSERT INTO plan_limits (plan, meter, most) SELECT p.name, m.meter, 1000000000000000 FROM plans p"
-                    + " CROSS JOIN (VALUES ('products'), ('api_calls'), ('people'), ('stores')) m (meter)"
-                    + " ON CONFLICT (plan, meter) DO UPDATE SET most = EXCLUDED.most");
+            statement.execute(
+                    "INSERT INTO plan_limits (plan, meter, most) SELECT p.name, m.meter, 1000000000000000 FROM plans p"
+                            + " CROSS JOIN (VALUES ('products'), ('api_calls'), ('people'), ('stores')) m (meter)"
+                            + " ON CONFLICT (plan, meter) DO UPDATE SET most = EXCLUDED.most");
         }
     }
 

@@ -31,8 +31,9 @@ class LineQueueTest {
             logger.info("line {}", i);
         }
         Await.until("written", () -> lines().length == MOST);
-        assertThat(lines()).containsExactly(
-                IntStream.range(0, MOST).mapToObj(i -> "line " + i).toArray(String[]::new));
+        assertThat(lines())
+                .containsExactly(
+                        IntStream.range(0, MOST).mapToObj(i -> "line " + i).toArray(String[]::new));
         queue.stop();
     }
 

@@ -39,12 +39,13 @@ class PathTreeTest {
         "/tenants/register/things/1, /tenants/{tenant}/things/{id}"
     })
     void findsWhatFitsTextBeforeNames(String path, String pattern) {
-        assertThat(tree.find(path, served -> true)).hasValueSatisfying(found -> assertThat(found.served())
-                .isEqualTo(pattern));
+        assertThat(tree.find(path, served -> true))
+                .hasValueSatisfying(found -> assertThat(found.served()).isEqualTo(pattern));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "things", "//", "/things/", "/things//parts/2", "/Things", "/things/7/", "/tenants/acme"})
+    @ValueSource(
+            strings = {"", "things", "//", "/things/", "/things//parts/2", "/Things", "/things/7/", "/tenants/acme"})
     void findsNothingWhenNoPatternFits(String path) {
         assertThat(tree.find(path, served -> true)).isEmpty();
     }
@@ -61,8 +62,9 @@ class PathTreeTest {
     @Test
     void decodesEachSegmentByItself() {
         var found = tree.find("/things/a%2Fb+c%20d/parts/%C3%A9", served -> true);
-        assertThat(found).hasValueSatisfying(known -> assertThat(known.parameters())
-                .isEqualTo(Map.of("id", "a/b+c d", "part", "é")));
+        assertThat(found)
+                .hasValueSatisfying(
+                        known -> assertThat(known.parameters()).isEqualTo(Map.of("id", "a/b+c d", "part", "é")));
     }
 
     @Test
