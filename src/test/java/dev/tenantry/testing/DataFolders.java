@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 
 /** Data folders as the first start of the packaged jar leaves them: for tests that are not about a first start. */
@@ -28,7 +29,10 @@ public final class DataFolders {
         try (var files = Files.walk(Holder.FIRST.resolve("postgres"))) {
             Files.createDirectories(data);
             Files.createSymbolicLink(data.resolve("postgres-bin"), Holder.FIRST.resolve("postgres-bin"));
-            copy(Holder.FIRST.resolve("postgres.password"), data);
+            // Without the secrets, what the database was encrypted with would be gone.
+            for (var name : List.of("postgres.password", "secret_key", "jwt_secret_key")) {
+                copy(Holder.FIRST.resolve(name), data);
+            }
             // The port of the last start is asked for again: each copy is to find its own.
             for (var file :
                     files.filter(file -> !file.endsWith("postmaster.opts")).toList()) {
