@@ -32,7 +32,7 @@ class BenchmarkIT {
                 .redirectOutput(output)
                 .start();
         try {
-            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(300, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroy();
         }
