@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
 public final class Bench {
-    private static final List<Scenario> ALL = List.of(new TenantRead(), new SignIn(), new ManyTenants(), new NoisyNeighbour(), new Start(), new Memory());
+    private static final List<Scenario> ALL =
+            List.of(new TenantRead(), new SignIn(), new ManyTenants(), new NoisyNeighbour(), new Start(), new Memory());
 
     private Bench() {}
 

@@ -41,10 +41,6 @@ public final class Memory implements Scenario {
                         List.of(),
                         Target.atMost(350)),
                 new Figure(
-                        "PostgreSQL beside it",
-                        "MB",
-                        List.of(product.databaseMegabytes()),
-                        List.of(),
-                        Target.none()));
+                        "PostgreSQL beside it", "MB", List.of(product.databaseMegabytes()), List.of(), Target.none()));
     }
 }

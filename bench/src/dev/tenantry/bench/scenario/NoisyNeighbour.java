@@ -44,8 +44,8 @@ public final class NoisyNeighbour implements Scenario {
 
     @Override
     public List<Figure> run(Lab lab) throws Exception {
-        var product = lab.opened(
-                Product.start(lab.options().root(), lab.emptyFolder(), Map.of("DEFAULT_TENANT_PLAN", PLAN)));
+        var product =
+                lab.opened(Product.start(lab.options().root(), lab.emptyFolder(), Map.of("DEFAULT_TENANT_PLAN", PLAN)));
         var quiet = TenantRead.ours(List.of(House.make(product, "quiet", 100)));
         var noisy = House.make(product, "noisy", 100);
         var seconds = lab.options().seconds();

@@ -64,9 +64,15 @@ public final class Start implements Scenario {
             throws Exception {
         if (newer.isPresent() && older.isPresent()) {
             var pairs = Rounds.of(
-                    lab, () -> seconds(lab, folder, house, newer.get()), () -> seconds(lab, folder, house, older.get()));
+                    lab,
+                    () -> seconds(lab, folder, house, newer.get()),
+                    () -> seconds(lab, folder, house, older.get()));
             return new Figure(
-                    "start with data, JDK " + NEW + " (B: JDK " + OLD + ")", "s", pairs.a(), pairs.b(), Target.atMost(1.5));
+                    "start with data, JDK " + NEW + " (B: JDK " + OLD + ")",
+                    "s",
+                    pairs.a(),
+                    pairs.b(),
+                    Target.atMost(1.5));
         }
         var only = newer.or(() -> older).orElseThrow();
         return new Figure(

@@ -143,7 +143,8 @@ public final class Api {
     private JsonObject sent(HttpRequest.Builder request) throws IOException, InterruptedException {
         var answer = http.send(request.build(), BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
-            throw new Refused(answer.request().uri() + " answers " + answer.statusCode() + ": " + answer.body(),
+            throw new Refused(
+                    answer.request().uri() + " answers " + answer.statusCode() + ": " + answer.body(),
                     answer.statusCode());
         }
         return new JsonObject(answer.body());

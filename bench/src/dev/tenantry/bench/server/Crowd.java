@@ -28,6 +28,7 @@ public final class Crowd {
                 AND (c.column_name = 'tenant_id' OR (c.table_name, c.column_name)
                     IN (('tenants', 'id'), ('people', 'id'), ('credentials', 'person_id')))
             """;
+
     private static final String NEWCOMERS = """
             CREATE TEMPORARY TABLE newcomers AS
             SELECT '%s' || to_char(n, 'FM0000000') AS slug, uuidv7() AS tenant, uuidv7() AS person, uuidv7() AS client
@@ -62,15 +63,14 @@ public final class Crowd {
     }
 
     /** @return the client of each slug */
-    private static Map<String, String> copied(
-            Product product, House first, Api.Client client, String name, int tenants) throws Exception {
+    private static Map<String, String> copied(Product product, House first, Api.Client client, String name, int tenants)
+            throws Exception {
         try (var connection = product.superuser()) {
             // What is not sealed yet would be so in every copy, and be sealed while something is measured.
             while (number(connection, UNSEALED.formatted(first.id())) > 0) {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-            var person = text(
-                    connection, "SELECT person_id FROM memberships WHERE tenant_id = '" + first.id() + "'");
+            var person = text(connection, "SELECT person_id FROM memberships WHERE tenant_id = '" + first.id() + "'");
             // The copies are as right as the first: to look up what each refers to would take the longest.
             run(connection, "SET session_replication_role = replica");
             run(connection, NEWCOMERS.formatted(name, tenants));

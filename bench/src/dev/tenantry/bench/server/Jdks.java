@@ -33,10 +33,8 @@ public final class Jdks {
         var mine = Path.of(System.getProperty("java.home")).toRealPath();
         var user = Path.of(System.getProperty("user.home"));
         var homes = new ArrayList<>(List.of(mine));
-        for (var folder : List.of(
-                mine.resolveSibling("."),
-                Path.of("/usr/lib/jvm"),
-                user.resolve(".sdkman/candidates/java"))) {
+        for (var folder :
+                List.of(mine.resolveSibling("."), Path.of("/usr/lib/jvm"), user.resolve(".sdkman/candidates/java"))) {
             if (Files.isDirectory(folder)) {
                 try (var inside = Files.list(folder)) {
                     inside.sorted().forEach(homes::add);
