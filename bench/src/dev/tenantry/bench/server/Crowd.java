@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 public final class Crowd {
     private static final int PRODUCTS = 3;
     private static final int AT_ONCE = 8;
+    /** Rows in two seconds, when nobody asks for anything. */
     private static final int QUIET = 50;
 
     /** Tables whose rows are a tenant's, by the column that says so. */
@@ -44,7 +45,7 @@ public final class Crowd {
             SELECT count(*) FROM audit_events e WHERE tenant_id = '%s' AND NOT EXISTS (
                 SELECT FROM audit_seals s WHERE s.tenant_id = e.tenant_id AND e.id = ANY (s.event_ids))
             """;
-    private static final String COMMITTED = "SELECT sum(xact_commit) FROM pg_stat_database";
+    private static final String WRITTEN = "SELECT sum(tup_inserted + tup_updated) FROM pg_stat_database";
 
     private Crowd() {}
 
@@ -114,13 +115,13 @@ public final class Crowd {
     /** Waits until the product has written down what it does after it has answered: trails, seals and counters. */
     public static void settle(Product product) throws Exception {
         try (var connection = product.superuser()) {
-            var before = number(connection, COMMITTED);
+            var before = number(connection, WRITTEN);
             TimeUnit.SECONDS.sleep(2);
-            var now = number(connection, COMMITTED);
+            var now = number(connection, WRITTEN);
             while (now - before > QUIET) {
                 before = now;
                 TimeUnit.SECONDS.sleep(2);
-                now = number(connection, COMMITTED);
+                now = number(connection, WRITTEN);
             }
         }
     }
