@@ -205,7 +205,9 @@ final class OpenTransaction extends StatementRunner {
         return ended || (whole != null && whole.isOver());
     }
 
-    /** Of what was sent together, all behind the statement that failed fails as it did: PostgreSQL only says of it that it came later. */
+    /**
+     * Of what was sent together, all behind the statement that failed fails as it did: PostgreSQL only says that it came later.
+     */
     private <T> Future<T> watched(Future<T> answer) {
         return answer.onFailure(this::remember)
                 .recover(failure -> Future.failedFuture(Objects.requireNonNullElse(failed, failure)));
