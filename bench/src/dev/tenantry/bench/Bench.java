@@ -1,7 +1,12 @@
 package dev.tenantry.bench;
 
 import dev.tenantry.bench.load.Wrk;
+import dev.tenantry.bench.scenario.Introspect;
+import dev.tenantry.bench.scenario.Refresh;
+import dev.tenantry.bench.scenario.TenantList;
 import dev.tenantry.bench.scenario.TenantRead;
+import dev.tenantry.bench.scenario.TenantWrite;
+import dev.tenantry.bench.scenario.Tokens;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +14,8 @@ import java.util.stream.Collectors;
 
 /** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
 public final class Bench {
-    private static final List<Scenario> ALL = List.of(new TenantRead());
+    private static final List<Scenario> ALL = List.of(
+            new TenantRead(), new TenantList(), new TenantWrite(), new Tokens(), new Introspect(), new Refresh());
 
     private Bench() {}
 
@@ -46,12 +52,21 @@ public final class Bench {
                 .toList();
     }
 
+    private static List<Figure> measured(Scenario scenario, Lab lab) throws Exception {
+        try {
+            return scenario.run(lab);
+        } catch (Exception e) {
+            lab.keep();
+            throw e;
+        }
+    }
+
     private static void run(List<Scenario> scenarios, Options options) throws Exception {
         var figures = new ArrayList<Figure>();
         for (var scenario : scenarios) {
             System.err.println(scenario.name() + ": " + scenario.says());
             try (var lab = new Lab(options)) {
-                figures.addAll(scenario.run(lab));
+                figures.addAll(measured(scenario, lab));
             }
         }
         Report.print(figures, System.out);

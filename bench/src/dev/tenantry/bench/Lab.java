@@ -14,14 +14,15 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Map;
 
-/** Where one scenario is run: a folder of its own, and what was started in it. All of it is gone in the end. */
+/** Where one scenario is run: a folder of its own, and what was started in it. All of it is gone in the end, unless it has failed. */
 public final class Lab implements AutoCloseable {
     /** As many as the product's own pool has by default. */
-    private static final int POOL = 10;
+    private static final int POOL = 16;
 
     private final Options options;
     private final Path folder;
     private final Deque<Part> started = new ArrayDeque<>();
+    private boolean kept;
 
     Lab(Options options) throws IOException {
         this.options = options;
@@ -47,6 +48,10 @@ public final class Lab implements AutoCloseable {
         return opened(Beside.floor(emptyFolder(), product, Runtime.getRuntime().availableProcessors(), POOL));
     }
 
+    public Beside predicateOnly(Product product) throws Exception {
+        return opened(Beside.predicateOnly(emptyFolder(), product));
+    }
+
     /** A folder that nothing else uses. */
     public Path emptyFolder() throws IOException {
         return Files.createTempDirectory(folder, "part");
@@ -66,10 +71,19 @@ public final class Lab implements AutoCloseable {
         System.err.println("  " + line);
     }
 
+    /** Leaves what was printed, for somebody to see why it has failed. */
+    void keep() {
+        kept = true;
+        say("what the servers printed is in " + folder);
+    }
+
     @Override
     public void close() throws IOException {
         while (!started.isEmpty()) {
             started.pop().close();
+        }
+        if (kept) {
+            return;
         }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -24,11 +24,11 @@ public final class Rounds {
         for (int round = 1; round <= lab.options().rounds(); round++) {
             // Who comes first changes: neither always follows the other.
             if (round % 2 == 1) {
-                pairs.a().add(a.take());
-                pairs.b().add(b.take());
+                pairs.a().add(counted(a));
+                pairs.b().add(counted(b));
             } else {
-                pairs.b().add(b.take());
-                pairs.a().add(a.take());
+                pairs.b().add(counted(b));
+                pairs.a().add(counted(a));
             }
             lab.say(String.format(
                     Locale.ROOT,
@@ -38,5 +38,14 @@ public final class Rounds {
                     pairs.b().get(round - 1)));
         }
         return pairs;
+    }
+
+    /** Who has only just started may need all of a short first turn for their first answer; later that is a failure. */
+    private static double counted(Turn turn) throws Exception {
+        var value = turn.take();
+        if (!(value > 0)) {
+            throw new IllegalStateException("Nothing was answered");
+        }
+        return value;
     }
 }

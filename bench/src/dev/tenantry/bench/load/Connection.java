@@ -10,12 +10,11 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One connection with at most one request under way. Reads answers that say how long they are. */
 final class Connection {
-    private static final byte[] END = {'\r', '\n', '\r', '\n'};
+    private static final byte[] LENGTH = "\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
     private final int port;
     private final Conversation conversation;
     private final Selector selector;
@@ -94,9 +93,8 @@ final class Connection {
 
     private void finish(Tally tally, int head, int length) {
         var request = asked;
-        var bytes = in.array();
-        int status = (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
-        var body = Arrays.copyOfRange(bytes, head, head + length);
+        int status = status();
+        var body = Arrays.copyOfRange(in.array(), head, head + length);
         in.clear();
         asked = null;
         var right = request != null && request.check().isRight(status, body);
@@ -110,25 +108,51 @@ final class Connection {
 
     private int endOfHead() {
         var bytes = in.array();
-        for (int at = 0; at <= in.position() - END.length; at++) {
+        for (int at = 0; at <= in.position() - 4; at++) {
             if (bytes[at] == '\r' && bytes[at + 1] == '\n' && bytes[at + 2] == '\r' && bytes[at + 3] == '\n') {
-                return at + END.length;
+                return at + 4;
             }
         }
         return -1;
     }
 
     private int lengthOfBody(int head) throws IOException {
-        var text = new String(in.array(), 0, head, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
-        int at = text.indexOf("\r\ncontent-length:");
-        if (at < 0) {
-            if (text.startsWith("204", 9) || text.startsWith("304", 9)) {
-                return 0;
+        var bytes = in.array();
+        for (int at = 0; at < head - LENGTH.length; at++) {
+            if (bytes[at] == '\n' && isLength(bytes, at)) {
+                return number(bytes, at + LENGTH.length);
             }
-            throw new IOException("An answer that does not say its length: " + text);
         }
-        return Integer.parseInt(text.substring(at + "\r\ncontent-length:".length(), text.indexOf('\r', at + 2))
-                .strip());
+        if (status() == 204 || status() == 304) {
+            return 0;
+        }
+        throw new IOException(
+                "An answer that does not say its length: " + new String(bytes, 0, head, StandardCharsets.ISO_8859_1));
+    }
+
+    private static boolean isLength(byte[] bytes, int from) {
+        for (int i = 1; i < LENGTH.length; i++) {
+            // Capital letters differ from small ones by this bit, and what else has it stays itself.
+            if ((bytes[from + i] | 0x20) != LENGTH[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(byte[] bytes, int from) {
+        int number = 0;
+        for (int at = from; bytes[at] != '\r'; at++) {
+            if (bytes[at] != ' ') {
+                number = number * 10 + bytes[at] - '0';
+            }
+        }
+        return number;
+    }
+
+    private int status() {
+        var bytes = in.array();
+        return (bytes[9] - '0') * 100 + (bytes[10] - '0') * 10 + bytes[11] - '0';
     }
 
     /** Begins anew after the connection has failed. */

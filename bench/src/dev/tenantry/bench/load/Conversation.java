@@ -1,5 +1,6 @@
 package dev.tenantry.bench.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,8 +12,13 @@ public interface Conversation {
     /** The answer to the last one, when it was right. */
     default void answered(byte[] body) {}
 
-    /** Requests that many connections take in turn. */
-    static Conversation of(List<Request> requests, AtomicLong turn) {
-        return () -> requests.get((int) (turn.getAndIncrement() % requests.size()));
+    /** For so many connections, which take these requests in turn. */
+    static List<Conversation> takingTurns(List<Request> requests, int connections) {
+        var turn = new AtomicLong(System.nanoTime() & 0xffff);
+        var conversations = new ArrayList<Conversation>();
+        for (int i = 0; i < connections; i++) {
+            conversations.add(() -> requests.get((int) (turn.getAndIncrement() % requests.size())));
+        }
+        return conversations;
     }
 }

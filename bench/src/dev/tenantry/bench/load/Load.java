@@ -13,7 +13,7 @@ public interface Load {
 
     /** Fails when an answer was wrong: figures of wrong answers are none. */
     static Outcome checked(Outcome outcome) {
-        if (outcome.wrong() > 0 || outcome.answers() == 0) {
+        if (outcome.wrong() > 0) {
             throw new IllegalStateException(outcome.wrong() + " wrong answers of " + outcome.answers());
         }
         return outcome;

@@ -5,8 +5,9 @@ import dev.tenantry.bench.Numbers;
 /**
  * What a load came to.
  *
+ * @param answers that came before the time was over
  * @param wrong answers that were not what they had to be; with connections that failed
- * @param times of each answer in nanoseconds, the shortest first; empty where they are not taken
+ * @param times of each answer in nanoseconds, the shortest first, with those that came late; empty where they are not taken
  */
 // Nobody compares two of them.
 @SuppressWarnings("ArrayRecordComponent")

@@ -3,6 +3,7 @@ package dev.tenantry.bench.load;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A request as it goes over the wire, and what its answer has to be.
@@ -22,10 +23,12 @@ public record Request(byte[] bytes, Check check) {
             return (status, body) -> status == wanted;
         }
 
-        /** The body has this text in it. */
-        static Check has(int wanted, String text) {
-            var part = text.getBytes(StandardCharsets.UTF_8);
-            return (status, body) -> status == wanted && indexOf(body, part) >= 0;
+        /** The body has these texts in it. */
+        static Check has(int wanted, String... texts) {
+            var parts = Stream.of(texts)
+                    .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                    .toList();
+            return (status, body) -> status == wanted && parts.stream().allMatch(part -> indexOf(body, part) >= 0);
         }
     }
 

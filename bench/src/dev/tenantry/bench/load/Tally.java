@@ -7,7 +7,7 @@ final class Tally {
     private long[] times = new long[1 << 16];
     private int answers;
     private long wrong;
-    private String first = "";
+    private boolean told;
 
     void add(long nanos, boolean right) {
         if (answers == times.length) {
@@ -21,8 +21,8 @@ final class Tally {
 
     /** What was wrong with the first wrong one is told. */
     void wrong(String what) {
-        if (first.isEmpty()) {
-            first = what;
+        if (!told) {
+            told = true;
             System.err.println("A wrong answer, " + what);
         }
     }
@@ -32,9 +32,14 @@ final class Tally {
         wrong(what);
     }
 
-    Outcome outcome(double seconds) {
+    int answers() {
+        return answers;
+    }
+
+    /** @param inTime how many of the answers came before the time was over */
+    Outcome outcome(int inTime, double seconds) {
         var sorted = Arrays.copyOf(times, answers);
         Arrays.sort(sorted);
-        return new Outcome(answers, wrong, seconds, sorted);
+        return new Outcome(inTime, wrong, seconds, sorted);
     }
 }

@@ -1,23 +1,17 @@
 package dev.tenantry.bench.scenario;
 
 import dev.tenantry.bench.Figure;
-import dev.tenantry.bench.Figure.Target;
 import dev.tenantry.bench.Lab;
-import dev.tenantry.bench.Rounds;
 import dev.tenantry.bench.Scenario;
-import dev.tenantry.bench.load.Request;
-import dev.tenantry.bench.load.Request.Check;
-import dev.tenantry.bench.server.Api;
 import dev.tenantry.bench.server.House;
-import java.util.ArrayList;
-import java.util.Collections;
+import dev.tenantry.bench.server.PredicateOnly;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
-/** One product: bearer token, tenant, rate limit and both locks, against the floor. */
+/**
+ * One product: bearer token, tenant, rate limit and both locks, against the floor; and in one process the same read against
+ * one that leaves row security out and nothing else.
+ */
 public final class TenantRead implements Scenario {
-    private static final int CONNECTIONS = 64;
 
     @Override
     public String name() {
@@ -34,39 +28,19 @@ public final class TenantRead implements Scenario {
         var product = lab.product();
         var houses = House.make(product, 10, 100);
         var floor = lab.floor(product);
-        var ours = ours(houses);
-        var bare = bare(houses);
-        var seconds = lab.options().seconds();
-        var load = lab.load();
-        var pairs = Rounds.of(
-                lab,
-                () -> load.run(product.port(), ours, CONNECTIONS, seconds).perSecond(),
-                () -> load.run(floor.port(), bare, CONNECTIONS, seconds).perSecond());
+        var throughput = new Throughput(lab);
+        var read = throughput.compare(
+                "tenant read",
+                throughput.of(product.port(), Reads.ofProduct(houses)),
+                throughput.of(floor.port(), Reads.ofFloor(houses)),
+                0.60);
         lab.say("resident after it: " + Math.round(product.residentMegabytes()) + " MB");
-        return List.of(new Figure("tenant read", "requests/s", pairs.a(), pairs.b(), Target.ratioAtLeast(0.60)));
-    }
-
-    /** Every product of every tenant, in no order. */
-    private static List<Request> ours(List<House> houses) {
-        var requests = new ArrayList<Request>();
-        for (var house : houses) {
-            for (var id : house.products()) {
-                requests.add(Request.get(
-                        "/api/v1/products/" + id, Api.bearer(house.slug(), house.token()), Check.has(200, id)));
-            }
-        }
-        Collections.shuffle(requests, new Random(1));
-        return requests;
-    }
-
-    private static List<Request> bare(List<House> houses) {
-        var requests = new ArrayList<Request>();
-        for (var house : houses) {
-            for (var id : house.products()) {
-                requests.add(Request.get("/items/" + house.id() + "/" + id, Map.of(), Check.has(200, id)));
-            }
-        }
-        Collections.shuffle(requests, new Random(1));
-        return requests;
+        var both = lab.predicateOnly(product);
+        var alone = throughput.compare(
+                "tenant read, against the predicate alone",
+                throughput.of(both.port(), Reads.ofProduct(houses)),
+                throughput.of(both.port(), Reads.ofProduct(PredicateOnly.PATH, houses)),
+                0.80);
+        return List.of(read, alone);
     }
 }

@@ -26,6 +26,7 @@ public final class Beside implements Part {
         var database = product.database();
         var port = Ports.free();
         var started = java(
+                product.java(),
                 folder,
                 "floor",
                 Map.of("FLOOR_PASSWORD", database.password().reveal()),
@@ -42,13 +43,37 @@ public final class Beside implements Part {
         return new Beside(started, port);
     }
 
-    /** The Java that runs this runs it, with the same class path. */
-    static Child java(Path folder, String name, Map<String, String> environment, List<String> arguments)
+    /** The product's application once more, with a way past row security. What is a token there is a token here. */
+    public static Beside predicateOnly(Path folder, Product product) throws IOException, InterruptedException {
+        var database = product.database();
+        var port = Ports.free();
+        var environment = new HashMap<>(product.secrets());
+        environment.putAll(Map.of(
+                "API_PORT",
+                String.valueOf(port),
+                "FRONTEND_PORT",
+                String.valueOf(Ports.free()),
+                "OAUTH2_ISSUER",
+                "http://localhost:" + product.port(),
+                "POSTGRES_HOST",
+                database.host(),
+                "POSTGRES_PORT",
+                String.valueOf(database.port()),
+                "POSTGRES_DB",
+                database.database(),
+                "POSTGRES_USER",
+                database.user(),
+                "POSTGRES_PASSWORD",
+                database.password().reveal()));
+        var started = java(product.java(), folder, "predicate", environment, List.of(PredicateOnly.class.getName()));
+        started.awaitLine("The predicate is ready.");
+        return new Beside(started, port);
+    }
+
+    /** @param java the one that runs the product: two of them would be a comparison of their compilers as well */
+    static Child java(Path java, Path folder, String name, Map<String, String> environment, List<String> arguments)
             throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path")));
+        var command = new ArrayList<>(List.of(java.toString(), "-cp", System.getProperty("java.class.path")));
         command.addAll(arguments);
         return Child.start(command, folder, new HashMap<>(environment), name);
     }

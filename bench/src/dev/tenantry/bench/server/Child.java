@@ -29,7 +29,10 @@ final class Child implements Part {
                 .redirectOutput(Redirect.to(log.toFile()));
         builder.environment().keySet().removeIf(Child::isSetting);
         builder.environment().putAll(environment);
-        return new Child(builder.start(), log);
+        var process = builder.start();
+        // Whoever ends the benchmark in the middle ends what it has started.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return new Child(process, log);
     }
 
     /** Whoever starts this may have settings of their own product in their environment. */
@@ -40,6 +43,11 @@ final class Child implements Part {
 
     long pid() {
         return process.pid();
+    }
+
+    /** What runs in it: not the script that has started it. */
+    Path program() {
+        return Path.of(process.toHandle().info().command().orElseThrow());
     }
 
     /** Waits until it has printed this. */

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * security. Nobody is asked who they are.
  */
 public final class Floor extends VerticleBase {
+    static final int PIPELINED = 256;
     private static final String COLUMNS = "id, sku, name, price_cents, version, created_at, updated_at";
-    private static final String GET =
+    static final String GET =
             "SELECT " + COLUMNS + " FROM products WHERE tenant_id = $1 AND id = $2 AND deleted_at IS NULL";
     private static final String LIST = "SELECT " + COLUMNS
             + " FROM products WHERE tenant_id = $1 AND deleted_at IS NULL ORDER BY id DESC LIMIT 20";
@@ -72,22 +73,27 @@ public final class Floor extends VerticleBase {
                 .setUser(arguments[6])
                 .setPassword(System.getenv("FLOOR_PASSWORD"))
                 .setCachePreparedStatements(true)
-                .setPipeliningLimit(256);
+                .setPipeliningLimit(PIPELINED);
     }
 
     @Override
     public Future<?> start() {
-        var pipelined = PgBuilder.client()
-                .with(new PoolOptions().setMaxSize(2).setShared(false))
-                .connectingTo(database)
-                .using(vertx)
-                .build();
+        var pipelined = pipelined(vertx, database);
         client = pipelined;
         var router = Router.router(vertx);
         router.get("/items/:tenant/:id").handler(context -> one(context, pipelined));
         router.get("/items/:tenant").handler(context -> list(context, pipelined));
         router.post("/items/:tenant").handler(this::create);
         return vertx.createHttpServer().requestHandler(router).listen(port, "127.0.0.1");
+    }
+
+    /** For the event loop that calls it. */
+    static SqlClient pipelined(Vertx vertx, PgConnectOptions database) {
+        return PgBuilder.client()
+                .with(new PoolOptions().setMaxSize(2).setShared(false))
+                .connectingTo(database)
+                .using(vertx)
+                .build();
     }
 
     private static void one(RoutingContext context, SqlClient client) {

@@ -3,6 +3,8 @@ package dev.tenantry.bench.server;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /** A tenant with products, and who may read them. */
 public record House(String slug, String id, String token, List<String> products) {
@@ -32,9 +34,19 @@ public record House(String slug, String id, String token, List<String> products)
     }
 
     public static List<House> make(Product product, int tenants, int products) throws Exception {
-        var houses = new ArrayList<House>();
+        var making = new ArrayList<Callable<House>>();
         for (int i = 0; i < tenants; i++) {
-            houses.add(make(product, "bench-" + i, products));
+            var slug = "bench-" + i;
+            making.add(() -> make(product, slug, products));
+        }
+        var houses = new ArrayList<House>();
+        var workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (var made : workers.invokeAll(making)) {
+                houses.add(made.get());
+            }
+        } finally {
+            workers.shutdown();
         }
         // Figures of a table whose rows nobody has counted would be figures of a wrong plan.
         try (var connection = product.superuser();

@@ -3,6 +3,7 @@ package dev.tenantry.bench.server;
 import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,8 +52,21 @@ public final class Product implements Part {
         return new Api(port);
     }
 
+    /** The program that runs it, which {@code ./tenantry} has chosen. */
+    Path java() {
+        return process.program();
+    }
+
     public double residentMegabytes() throws IOException {
         return process.residentBytes() / 1e6;
+    }
+
+    /** What it has made for itself, by the names of the variables that another process takes it from. */
+    Map<String, String> secrets() throws IOException {
+        return Map.of(
+                "SECRET_KEY", Files.readString(data.resolve("secret_key")).strip(),
+                "JWT_SECRET_KEY",
+                        Files.readString(data.resolve("jwt_secret_key")).strip());
     }
 
     /** Its PostgreSQL, as the superuser that owns the tables. */
