@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -23,8 +24,7 @@ public final class Remembered<K, V> {
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final RevocationFeed feed;
-    private final Cache<K, Found<V>> found =
-            Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(LONGEST).build();
+    private final Cache<K, Found<V>> found;
     private final AtomicLongArray changes = new AtomicLongArray(GROUPS);
     private final AtomicLong allChanges = new AtomicLong();
 
@@ -34,7 +34,16 @@ public final class Remembered<K, V> {
     private record Mark(int group, long changes) {}
 
     public Remembered(RevocationFeed feed) {
+        this(feed, MOST);
+    }
+
+    /** @param most how many are remembered at once; the others are read each time */
+    public Remembered(RevocationFeed feed, int most) {
         this.feed = feed;
+        this.found = Caffeine.newBuilder()
+                .maximumSize(most)
+                .expireAfterWrite(LONGEST)
+                .build();
     }
 
     /**
@@ -47,12 +56,27 @@ public final class Remembered<K, V> {
     }
 
     /**
+     * The same, and what is remembered is read again when it is not good enough: nobody is refused by memory alone.
+     *
+     * @param good whether what is remembered will do
+     */
+    public Future<Optional<V>> findGood(K key, Object group, Predicate<V> good, Supplier<Future<Optional<V>>> reading) {
+        return find(key, value -> List.of(group), good, reading);
+    }
+
+    /**
      * The same for what changes with several things, some of which are known only when it has been read.
      *
      * @param groups what {@link #forget} will name one of when it changes
      */
     public Future<Optional<V>> findOf(K key, Function<V, List<?>> groups, Supplier<Future<Optional<V>>> reading) {
+        return find(key, groups, value -> true, reading);
+    }
+
+    private Future<Optional<V>> find(
+            K key, Function<V, List<?>> groups, Predicate<V> good, Supplier<Future<Optional<V>>> reading) {
         return feed.trusted(() -> Optional.ofNullable(found.getIfPresent(key)).filter(this::isUnchanged))
+                .filter(entry -> good.test(entry.value))
                 .map(entry -> Future.succeededFuture(Optional.of(entry.value)))
                 .orElseGet(() -> read(key, groups, reading));
     }

@@ -19,6 +19,8 @@ public record Revoked(TenantId tenant, Kind kind, UUID subject) {
         FAMILY,
         /** All tokens of a client. */
         CLIENT,
+        /** What a client is registered with, by the client's id: its secret, its grants, its scopes. */
+        REGISTRATION,
         /** A person's membership of the tenant: removed, or its role or standing changed. */
         MEMBER,
         /** A role that the tenant has made: what it allows. */

@@ -236,6 +236,27 @@ class RevocationFeedTest {
     }
 
     @Test
+    void readsAgainWhenWhatIsRememberedIsNotGoodEnough() {
+        Await.result(feed.read());
+        var remembered = new Remembered<String, Integer>(feed);
+        var reads = new AtomicInteger();
+
+        assertThat(atLeast(1, remembered, reads)).isEqualTo(1);
+        assertThat(atLeast(1, remembered, reads)).isEqualTo(1);
+        assertThat(atLeast(2, remembered, reads)).isEqualTo(2);
+        assertThat(atLeast(1, remembered, reads)).as("the newer one").isEqualTo(2);
+    }
+
+    private static Integer atLeast(int least, Remembered<String, Integer> remembered, AtomicInteger reads) {
+        return Await.result(remembered.findGood(
+                        "key",
+                        "group",
+                        number -> number >= least,
+                        () -> Future.succeededFuture(Optional.of(reads.incrementAndGet()))))
+                .orElseThrow();
+    }
+
+    @Test
     void readsEachTimeWhenTheFeedIsBehind() {
         var remembered = new Remembered<String, Integer>(feed);
         var reads = new AtomicInteger();

@@ -5,12 +5,15 @@ import dev.tenantry.platform.config.LimitsConfig.Limit;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.http.body.Page;
 import dev.tenantry.platform.quota.Attempts;
+import dev.tenantry.platform.revocation.Remembered;
 import dev.tenantry.platform.revocation.RevocationFeed;
 import dev.tenantry.platform.revocation.Revoked;
+import dev.tenantry.platform.revocation.Revoking;
 import dev.tenantry.platform.security.OpaqueToken;
 import dev.tenantry.platform.sql.ControlDatabase;
 import dev.tenantry.platform.sql.Sql;
 import dev.tenantry.platform.tenancy.TenantContext;
+import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -26,14 +29,20 @@ public final class Clients {
     /** Nobody's: what can be no id is looked up as well, so that it takes as long. */
     private static final ClientId NOBODY = new ClientId(new UUID(0, 0));
 
+    // A client is some hundred bytes, and one that asks rarely need not be remembered.
+    private static final int REMEMBERED = 20_000;
+
     private final ControlDatabase database;
     private final RevocationFeed feed;
+    private final Remembered<Key, ClientRepository.Stored> seen;
     private final ClientRepository rows = new ClientRepository();
     private final RegisteredOrigins origins;
     private final BuiltInClients builtIn;
     private final Attempts attempts;
     private final Limit limit;
     private final Buffer noHash = Buffer.buffer(new byte[32]);
+
+    private record Key(TenantId tenant, ClientId client) {}
 
     /**
      * @param frontend the public address of the web pages
@@ -52,6 +61,13 @@ public final class Clients {
         this.builtIn = new BuiltInClients(frontend);
         this.attempts = attempts;
         this.limit = limit;
+        this.seen = new Remembered<>(feed, REMEMBERED);
+        feed.listen(revoked -> {
+            switch (revoked.kind()) {
+                case CLIENT, REGISTRATION -> seen.forget(new ClientId(revoked.subject()));
+                default -> {}
+            }
+        });
     }
 
     /**
@@ -95,17 +111,27 @@ public final class Clients {
     public Future<Optional<Registered>> replace(
             TenantContext tenant, Client client, boolean byMember, BiFunction<Sql, Client, Future<Void>> also) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
-        return database.of(tenant)
-                .transaction(sql -> rows.hold(sql, client.id())
-                        .compose(held -> held.isEmpty()
-                                ? Future.succeededFuture(Optional.<Boolean>empty())
-                                : rows.forgetConsents(sql, client)
-                                        .compose(forgotten -> rows.update(sql, client, hash(secret), byMember))
-                                        .compose(found -> origins.set(sql, tenant, client)
-                                                .compose(set -> also.apply(sql, held.get()))
-                                                .map(found))))
+        return feed.revoking(
+                        tenant,
+                        revoking -> rows.hold(revoking.sql(), client.id())
+                                .compose(held -> held.isEmpty()
+                                        ? Future.succeededFuture(Optional.<Boolean>empty())
+                                        : replaced(tenant, revoking, client, hash(secret), byMember)
+                                                .compose(found -> also.apply(revoking.sql(), held.get())
+                                                        .map(found))))
                 .map(found -> found.map(
                         fresh -> new Registered(client, Optional.of(secret).filter(made -> fresh), Optional.empty())));
+    }
+
+    private Future<Optional<Boolean>> replaced(
+            TenantContext tenant, Revoking revoking, Client client, Buffer secretHash, boolean byMember) {
+        var sql = revoking.sql();
+        return rows.forgetConsents(sql, client)
+                .compose(forgotten -> rows.update(sql, client, secretHash, byMember))
+                .compose(found -> origins.set(sql, tenant, client)
+                        .compose(set -> revoking.tell(
+                                Revoked.Kind.REGISTRATION, client.id().value()))
+                        .map(found));
     }
 
     /**
@@ -115,10 +141,13 @@ public final class Clients {
      */
     public Future<Optional<Secret>> renewSecret(TenantContext tenant, ClientId id, Function<Sql, Future<Void>> also) {
         var secret = OpaqueToken.CLIENT_SECRET.mint();
-        return database.of(tenant)
-                .transaction(sql -> rows.updateSecret(sql, id, hash(secret))
+        return feed.revoking(
+                tenant,
+                revoking -> rows.updateSecret(revoking.sql(), id, hash(secret))
                         .compose(changed -> changed == 1
-                                ? also.apply(sql).map(Optional.of(secret))
+                                ? revoking.tell(Revoked.Kind.REGISTRATION, id.value())
+                                        .compose(told -> also.apply(revoking.sql()))
+                                        .map(Optional.of(secret))
                                 : Future.succeededFuture(Optional.empty())));
     }
 
@@ -178,24 +207,38 @@ public final class Clients {
 
     /**
      * Fails with {@code invalid_client}, the same for an unknown client, a wrong secret and a way that is not its own; after
-     * too many of them with {@code RATE_LIMITED}, while whoever has the secret goes on.
+     * too many of them with {@code RATE_LIMITED}, while whoever has the secret goes on. Memory lets in and never refuses: a
+     * refusal takes as long whether or not there is such a client, and a secret that is new is good at once.
      */
     public Future<Client> authenticate(TenantContext tenant, ClientCredentials credentials) {
-        return stored(tenant, ClientId.parse(credentials.clientId()).orElse(NOBODY))
-                .compose(found -> {
-                    var right =
-                            isHashOf(found.flatMap(ClientRepository.Stored::secretHash), credentials.clientSecret());
-                    return found.map(ClientRepository.Stored::client)
-                            .filter(client -> right || client.rules().isPublic())
-                            .filter(client -> credentials.fit(client.rules()))
-                            .map(Future::succeededFuture)
-                            .orElseGet(() -> attempts.failed(tenant, "client " + credentials.clientId(), limit)
-                                    .compose(counted -> Future.failedFuture(ClientCredentials.unknown())));
-                });
+        var id = ClientId.parse(credentials.clientId()).orElse(NOBODY);
+        var shown = OpaqueToken.hash(credentials.clientSecret());
+        return seen.findGood(
+                        new Key(tenant.id(), id),
+                        id,
+                        stored -> isProved(Optional.of(stored), credentials, shown),
+                        () -> stored(tenant, id))
+                .compose(found -> isProved(found, credentials, shown)
+                        ? Future.succeededFuture(found.orElseThrow().client())
+                        : attempts.failed(tenant, "client " + credentials.clientId(), limit)
+                                .compose(counted -> Future.failedFuture(ClientCredentials.unknown())));
+    }
+
+    private boolean isProved(Optional<ClientRepository.Stored> found, ClientCredentials credentials, byte[] shownHash) {
+        var right = isHash(found.flatMap(ClientRepository.Stored::secretHash), shownHash);
+        return found.map(ClientRepository.Stored::client)
+                .map(Client::rules)
+                .filter(rules -> right || rules.isPublic())
+                .filter(credentials::fit)
+                .isPresent();
+    }
+
+    private boolean isHash(Optional<Buffer> hash, byte[] shown) {
+        return MessageDigest.isEqual(hash.orElse(noHash).getBytes(), shown);
     }
 
     private boolean isHashOf(Optional<Buffer> hash, String secret) {
-        return MessageDigest.isEqual(hash.orElse(noHash).getBytes(), OpaqueToken.hash(secret));
+        return isHash(hash, OpaqueToken.hash(secret));
     }
 
     private static Buffer hash(Secret secret) {

@@ -110,16 +110,14 @@ public final class Inspection {
                         .orElseGet(() -> Future.succeededFuture(TokenState.INACTIVE)));
     }
 
-    /** Memory may be half a second old; who asks here wants to know exactly. */
+    /** Memory may be half a second old; who asks here wants to know exactly. Both questions are sent before either is answered. */
     private Future<Boolean> isAlive(TenantContext tenant, LiveToken live) {
         var subject = live.subject();
-        var ids = List.of(live.id(), subject.client().value());
-        return feed.anyDeadNow(tenant, ids)
-                .compose(dead -> dead || subject.family().isEmpty()
-                        ? Future.succeededFuture(!dead)
-                        : refreshTokens
-                                .notRevoked(tenant, subject.family().get())
-                                .map(Optional::isPresent));
+        var dead = feed.anyDeadNow(tenant, List.of(live.id(), subject.client().value()));
+        var going = subject.family()
+                .map(family -> refreshTokens.notRevoked(tenant, family).map(Optional::isPresent))
+                .orElseGet(() -> Future.succeededFuture(true));
+        return dead.compose(any -> going.map(still -> still && !any));
     }
 
     private TokenState state(TenantContext tenant, LiveToken live) {

@@ -115,16 +115,26 @@ public final class KeyRing {
                 .mapEmpty();
     }
 
-    /** The key that signs: the newest of its kind, unless it is so young that not everybody can have seen it yet. */
-    public JWK signing(SigningAlgorithm algorithm) {
+    /**
+     * A JWT, signed by the newest key of its kind, unless that is so young that not everybody can have seen it yet.
+     *
+     * @param claims JSON
+     */
+    public Secret sign(SigningAlgorithm algorithm, TokenType type, byte[] claims) {
         var seenSince = clock.instant().minus(PUBLISHED_BEFORE_SIGNING);
-        var keys = ring.stream().filter(key -> key.algorithm() == algorithm).toList();
-        return keys.stream()
-                .filter(key -> key.createdAt().isBefore(seenSince))
-                .findFirst()
-                .or(() -> keys.stream().reduce((newer, older) -> older))
-                .orElseThrow(() -> new IllegalStateException("The key ring has not been loaded"))
-                .jwk();
+        SigningKey signing = null;
+        for (var key : ring) {
+            if (key.algorithm() == algorithm) {
+                signing = key;
+                if (key.createdAt().isBefore(seenSince)) {
+                    break;
+                }
+            }
+        }
+        if (signing == null) {
+            throw new IllegalStateException("The key ring has not been loaded");
+        }
+        return signing.signer().sign(type, claims);
     }
 
     /**
@@ -169,7 +179,12 @@ public final class KeyRing {
     private SigningKey unwrapped(SigningKeyRepository.Stored stored) {
         try {
             var jwk = JWK.parse(wrap.unwrap(stored.id(), stored.wrapped().getBytes()));
-            return new SigningKey(stored.algorithm(), jwk, stored.createdAt(), stored.expiresAt());
+            return new SigningKey(
+                    stored.algorithm(),
+                    jwk,
+                    new TokenSigner(stored.algorithm(), jwk),
+                    stored.createdAt(),
+                    stored.expiresAt());
         } catch (ParseException e) {
             throw new IllegalStateException("Signing key " + stored.id() + " is damaged", e);
         }

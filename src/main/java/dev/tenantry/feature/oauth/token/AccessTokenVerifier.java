@@ -11,6 +11,7 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.tenantry.feature.access.Members;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.key.Signatures;
 import dev.tenantry.feature.oauth.key.SigningAlgorithm;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.Issuers;

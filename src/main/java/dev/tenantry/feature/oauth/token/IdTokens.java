@@ -7,7 +7,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.tenantry.feature.identity.PersonId;
 import dev.tenantry.feature.oauth.key.KeyRing;
+import dev.tenantry.feature.oauth.key.Signatures;
 import dev.tenantry.feature.oauth.key.SigningAlgorithm;
+import dev.tenantry.feature.oauth.key.TokenType;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.Issuers;
 import dev.tenantry.platform.config.Secret;
@@ -72,7 +74,10 @@ public final class IdTokens {
                 .claim(ACCESS_TOKEN_HASH, halfHash(content.accessToken()))
                 .claim(NONCE, content.nonce().orElse(null))
                 .claim(SESSION, authorization.session().map(UUID::toString).orElse(null));
-        return Signatures.sign(keys, SigningAlgorithm.valueOf(content.algorithm()), JOSEObjectType.JWT, claims.build());
+        return keys.sign(
+                SigningAlgorithm.valueOf(content.algorithm()),
+                TokenType.ID,
+                claims.build().toPayload().toBytes());
     }
 
     /** Section 3.1.3.6: the left half of the SHA-256 of the access token. */
