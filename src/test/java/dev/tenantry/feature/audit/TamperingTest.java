@@ -214,11 +214,13 @@ class TamperingTest {
     void verifyWhenEventsAndSealsOfAnotherTenantAreCopiedThenTheyAreFound() {
         var other = trail("copied-from");
         var trail = trail("copied-to");
-        var last = trail.look("SELECT max(number) FROM audit_seals WHERE tenant_id = '$tenant'")
+        // The server seals as well: one of them may have more seals than the other.
+        var last = trail.look("SELECT min(last) FROM (SELECT max(number) AS last FROM audit_seals WHERE tenant_id IN"
+                        + " ('$tenant', '" + other.tenant.id().value() + "') GROUP BY tenant_id) of_each")
                 .get(0);
         var sameNumber = " WHERE tenant_id = '" + other.tenant.id().value() + "' AND number = " + last;
         trail.tamper(
-                "DELETE FROM audit_seals WHERE tenant_id = '$tenant' AND number = " + last,
+                "DELETE FROM audit_seals WHERE tenant_id = '$tenant' AND number >= " + last,
                 "INSERT INTO audit_events (tenant_id, " + COLUMNS + ") SELECT '$tenant', " + COLUMNS
                         + " FROM audit_events WHERE tenant_id = '"
                         + other.tenant.id().value()
