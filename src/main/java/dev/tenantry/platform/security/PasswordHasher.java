@@ -21,9 +21,11 @@ public final class PasswordHasher implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Vertx vertx;
     private final Future<String> nobody;
+    private final Argon2 argon2;
 
     public PasswordHasher(Vertx vertx, PasswordConfig config) {
         this.vertx = vertx;
+        argon2 = new Argon2(config.threads());
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 config.threads(),
@@ -36,16 +38,16 @@ public final class PasswordHasher implements AutoCloseable {
                     thread.setDaemon(true);
                     return thread;
                 });
-        nobody = run(() -> Argon2.hash("a password nobody has"));
+        nobody = run(() -> argon2.hash("a password nobody has"));
     }
 
     /** The PHC string to store for a password. */
     public Future<String> hash(String password) {
-        return run(() -> Argon2.hash(password));
+        return run(() -> argon2.hash(password));
     }
 
     public Future<Boolean> matches(String password, String phc) {
-        return run(() -> Argon2.matches(password, phc));
+        return run(() -> argon2.matches(password, phc));
     }
 
     /** Takes as long as {@link #matches} and is always false: for a person who does not exist. */
