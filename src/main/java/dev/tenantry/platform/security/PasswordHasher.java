@@ -41,6 +41,16 @@ public final class PasswordHasher implements AutoCloseable {
         nobody = run(() -> argon2.hash("a password nobody has"));
     }
 
+    /**
+     * Fails with {@code OVERLOADED} while the queue is full: whoever asks first spares the database what would be refused in
+     * the end.
+     */
+    public Future<Void> room() {
+        return threads.getQueue().remainingCapacity() > 0
+                ? Future.succeededFuture()
+                : Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
+    }
+
     /** The PHC string to store for a password. */
     public Future<String> hash(String password) {
         return run(() -> argon2.hash(password));

@@ -3,9 +3,12 @@ package dev.tenantry.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tenantry.platform.config.PasswordConfig;
+import dev.tenantry.platform.error.AppException;
+import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.testing.Await;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,27 @@ class PasswordHasherTest {
                     .toList();
 
             assertThat(Await.result(Future.all(judged)).<Boolean>list()).containsOnly(true);
+        }
+    }
+
+    @Test
+    void roomWhenTheQueueIsFullThenThereIsNone() {
+        try (var hasher = hasher(1, 2)) {
+            var hash = Await.result(hasher.hash("password"));
+
+            var checks = new ArrayList<Future<Boolean>>();
+            var room = hasher.room();
+            while (room.succeeded()) {
+                checks.add(hasher.matches("password", hash));
+                room = hasher.room();
+            }
+
+            assertThat(room.cause())
+                    .isInstanceOfSatisfying(
+                            AppException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED));
+            assertThat(Await.result(Future.all(checks)).<Boolean>list()).containsOnly(true);
+            Await.result(hasher.room());
         }
     }
 }
