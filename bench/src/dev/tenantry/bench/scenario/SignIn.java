@@ -35,7 +35,7 @@ public final class SignIn implements Scenario {
     /** One account has a few of its sign-ins looked at at once; these are enough accounts to fill the queue. */
     private static final int TENANTS_EACH_PROCESSOR = 12;
     /** More than wait in the queue and are hashed, of each processor. */
-    private static final int STORM_EACH_PROCESSOR = 128;
+    private static final int STORM_EACH_PROCESSOR = 64;
 
     private static final int TIMES = 10;
     private static final int READS = 500;

@@ -41,17 +41,19 @@ public final class SignIn {
      * right one, and in the same way for a name that nobody has.
      */
     public Future<Optional<Member>> check(TenantContext tenant, Actor by, String login, String password) {
-        return members.byLogin(tenant, login).compose(member -> {
-            var person = member.map(Member::person);
-            return attempts.tried(
-                    tenant,
-                    person.map(SignIn::account).orElseGet(() -> "name " + Members.key(login)),
-                    limit,
-                    () -> people.hasPassword(person, password)
-                            .compose(right -> right && member.isPresent()
-                                    ? Future.succeededFuture(member)
-                                    : refused(tenant, by, person).map(Optional.empty())));
-        });
+        return people.roomToCheck()
+                .compose(room -> members.byLogin(tenant, login))
+                .compose(member -> {
+                    var person = member.map(Member::person);
+                    return attempts.tried(
+                            tenant,
+                            person.map(SignIn::account).orElseGet(() -> "name " + Members.key(login)),
+                            limit,
+                            () -> people.hasPassword(person, password)
+                                    .compose(right -> right && member.isPresent()
+                                            ? Future.succeededFuture(member)
+                                            : refused(tenant, by, person).map(Optional.empty())));
+                });
     }
 
     /** What was typed in the place of a name may be a password. Once nothing is tried any more, nothing is told of it. */

@@ -6,6 +6,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /** Argon2id (RFC 9106) in the PHC string format, with the first of OWASP's recommended settings: 19 MiB, 2 passes. */
@@ -20,9 +22,17 @@ final class Argon2 {
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([^$]+)\\$([^$]+)");
 
-    private Argon2() {}
+    private final BlockPool memory;
 
-    static String hash(String password) {
+    /**
+     * @param atOnce how many passwords are hashed at the same time: the memory of so many is kept, and wiped after each. Anew
+     *     for each, it would be nearly all that the process throws away, and what the collector stops everything for.
+     */
+    Argon2(int atOnce) {
+        memory = new FixedBlockPool(atOnce * MEMORY_KIB);
+    }
+
+    String hash(String password) {
         var salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         var hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
@@ -44,7 +54,7 @@ final class Argon2 {
     }
 
     /** The settings are read from the string, so that older hashes go on working when ours get stronger. */
-    static boolean matches(String password, String phc) {
+    boolean matches(String password, String phc) {
         var parts = PHC.matcher(phc);
         if (!parts.matches()) {
             throw new IllegalArgumentException("Not an Argon2id PHC string");
@@ -61,14 +71,15 @@ final class Argon2 {
         return MessageDigest.isEqual(expected, actual);
     }
 
-    private static byte[] derive(String password, byte[] salt, int memory, int passes, int lanes, int length) {
+    private byte[] derive(String password, byte[] salt, int kib, int passes, int lanes, int length) {
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memory)
+                .withMemoryAsKB(kib)
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .withSalt(salt)
+                .withBlockPool(memory)
                 .build());
         var hash = new byte[length];
         var written = generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);

@@ -21,9 +21,11 @@ public final class PasswordHasher implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Vertx vertx;
     private final String nobody = Argon2.ofNobody();
+    private final Argon2 argon2;
 
     public PasswordHasher(Vertx vertx, PasswordConfig config) {
         this.vertx = vertx;
+        argon2 = new Argon2(config.threads());
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 config.threads(),
@@ -38,13 +40,23 @@ public final class PasswordHasher implements AutoCloseable {
                 });
     }
 
+    /**
+     * Fails with {@code OVERLOADED} while the queue is full: whoever asks first spares the database what would be refused in
+     * the end.
+     */
+    public Future<Void> room() {
+        return threads.getQueue().remainingCapacity() > 0
+                ? Future.succeededFuture()
+                : Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
+    }
+
     /** The PHC string to store for a password. */
     public Future<String> hash(String password) {
-        return run(() -> Argon2.hash(password));
+        return run(() -> argon2.hash(password));
     }
 
     public Future<Boolean> matches(String password, String phc) {
-        return run(() -> Argon2.matches(password, phc));
+        return run(() -> argon2.matches(password, phc));
     }
 
     /** Takes as long as {@link #matches} and is always false: for a person who does not exist. */
