@@ -12,9 +12,11 @@ import dev.tenantry.bench.scenario.TenantList;
 import dev.tenantry.bench.scenario.TenantRead;
 import dev.tenantry.bench.scenario.TenantWrite;
 import dev.tenantry.bench.scenario.Tokens;
+import dev.tenantry.bench.server.Product;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The benchmark: runs the scenarios that are named, prints the table and writes the JSON. */
@@ -78,6 +80,9 @@ public final class Bench {
 
     private static void run(List<Scenario> scenarios, Options options) throws Exception {
         var figures = new ArrayList<Figure>();
+        try (var lab = new Lab(options)) {
+            Product.rehearse(options.root(), lab.emptyFolder(), Map.of());
+        }
         for (var scenario : scenarios) {
             System.err.println(scenario.name() + ": " + scenario.says());
             try (var lab = new Lab(options)) {

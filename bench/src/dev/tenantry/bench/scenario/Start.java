@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * From the start of {@code ./tenantry} until it answers a tenant's read, PostgreSQL included, with the data of ten tenants:
@@ -45,6 +46,9 @@ public final class Start implements Scenario {
         }
         var folder = lab.emptyFolder();
         var house = withData(lab, folder);
+        for (var jdk : Stream.of(newer, older).flatMap(Optional::stream).toList()) {
+            Product.rehearse(lab.options().root(), lab.emptyFolder(), settings(Optional.of(jdk)));
+        }
         if (newer.isPresent() || older.isPresent()) {
             figures.add(figure(lab, folder, house, newer, older));
         }

@@ -77,6 +77,13 @@ final class Child implements Part {
         }
     }
 
+    /** Waits until it has ended well. */
+    void awaitEnd() throws IOException, InterruptedException {
+        if (!process.waitFor(LONGEST_START_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IllegalStateException("It does not end well: " + Files.readString(log));
+        }
+    }
+
     /** What it has of the machine's memory, in bytes: {@code VmRSS} of Linux. */
     long residentBytes() throws IOException {
         return bytes(Path.of("/proc/" + pid() + "/status"), "VmRSS:");

@@ -41,6 +41,19 @@ public final class Product implements Part {
         return new Product(process, folder.resolve("data"), port);
     }
 
+    /**
+     * Has the launcher make now what it else makes in the background of a server's first minute: that would be measured as well.
+     *
+     * @param settings with {@code JAVA_HOME}, when it is to be that Java's
+     */
+    public static void rehearse(Path root, Path folder, Map<String, String> settings)
+            throws IOException, InterruptedException {
+        var command = List.of(root.resolve("tenantry").toString(), "rehearse");
+        try (var rehearsal = Child.start(command, folder, settings, "rehearsal")) {
+            rehearsal.awaitEnd();
+        }
+    }
+
     /** Started and ready. */
     public static Product start(Path root, Path folder, Map<String, String> settings)
             throws IOException, InterruptedException {
