@@ -58,7 +58,7 @@ public final class TenantWiring {
             var config = ground.config();
             var control = ground.control();
             var issuer = config.oauth().issuer();
-            var offboarding = new Offboarding(control, people.people, people.members);
+            var offboarding = new Offboarding(ground.vertx(), control, people.people, people.members);
             operators = new Operators(
                     control,
                     ground.feed(),
