@@ -53,6 +53,10 @@ final class Child implements Part {
         return Path.of(process.toHandle().info().command().orElseThrow());
     }
 
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** On its standard input. */
     void tell(String line) throws IOException {
         var in = process.getOutputStream();

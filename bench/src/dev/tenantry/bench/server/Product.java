@@ -70,7 +70,7 @@ public final class Product implements Part {
     @CanIgnoreReturnValue
     public JsonObject awaitAnswer(String path, Map<String, String> headers) throws IOException, InterruptedException {
         var api = api();
-        for (int asked = 0; asked < LONGEST_START_MILLIS / PAUSE_MILLIS; asked++) {
+        for (int asked = 0; asked < LONGEST_START_MILLIS / PAUSE_MILLIS && process.isAlive(); asked++) {
             try {
                 return api.get(path, headers);
             } catch (IOException | Api.Refused e) {
