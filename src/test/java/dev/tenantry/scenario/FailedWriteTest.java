@@ -53,8 +53,7 @@ class FailedWriteTest {
 
     @AfterEach
     void allow() {
-        TABLES.forEach(
-                table -> TestPostgres.execute(server.database(), "DROP TRIGGER IF EXISTS refuse ON " + table));
+        TABLES.forEach(table -> TestPostgres.execute(server.database(), "DROP TRIGGER IF EXISTS refuse ON " + table));
     }
 
     private void refuse(String table, String what) {
