@@ -88,7 +88,7 @@ class TamperingTest {
             })
     void verifyWhenAnyValueIsChangedThenTheEventIsFound(String change) {
         var trail = trail("changed-" + Integer.toHexString(change.hashCode()));
-        var event = trail.covered(1).get(1);
+        var event = trail.coveredTogether().get(1);
         trail.tamper("UPDATE audit_events SET " + change + " WHERE tenant_id = '$tenant' AND id = '" + event + "'");
         assertThat(trail.report().findings())
                 .contains(new Finding(
@@ -98,7 +98,7 @@ class TamperingTest {
     @Test
     void verifyWhenAnEventInTheMiddleIsRemovedThenItIsFound() {
         var trail = trail("removed");
-        var event = trail.covered(1).get(1);
+        var event = trail.coveredTogether().get(1);
         trail.tamper("DELETE FROM audit_events WHERE tenant_id = '$tenant' AND id = '" + event + "'");
         assertThat(only(trail, event)).isEqualTo(EVENT_REMOVED);
     }
@@ -131,7 +131,7 @@ class TamperingTest {
     @Test
     void verifyWhenAnEventIsInsertedIntoTheSealedPastThenItIsFound() {
         var trail = trail("inserted");
-        var like = trail.covered(1).get(1);
+        var like = trail.coveredTogether().get(1);
         trail.tamper("INSERT INTO audit_events (tenant_id, " + COLUMNS + ") SELECT tenant_id, "
                 + COLUMNS.replaceFirst("id,", "'00000000-0000-7000-8000-000000000001',")
                 + " FROM audit_events WHERE tenant_id = '$tenant' AND id = '" + like + "'");
@@ -141,8 +141,8 @@ class TamperingTest {
     @Test
     void verifyWhenTwoEventsChangePlacesThenBothAreFound() {
         var trail = trail("reordered");
-        var one = trail.covered(1).get(0);
-        var other = trail.covered(1).get(1);
+        var one = trail.coveredTogether().get(0);
+        var other = trail.coveredTogether().get(1);
         var spare = UUID.randomUUID().toString();
         trail.tamper(renamed(one, spare), renamed(other, one), renamed(spare, other));
         assertThat(trail.kinds()).containsOnly(EVENT_CHANGED).hasSize(2);
@@ -164,7 +164,7 @@ class TamperingTest {
     @Test
     void verifyWhenAnEventIsStruckFromItsSealThenItIsFound() {
         var trail = trail("struck");
-        var event = trail.covered(1).get(1);
+        var event = trail.coveredTogether().get(1);
         trail.tamper(
                 "DELETE FROM audit_events WHERE tenant_id = '$tenant' AND id = '" + event + "'",
                 "UPDATE audit_seals SET event_ids = array_remove(event_ids, '" + event + "'),"

@@ -101,6 +101,14 @@ final class TrailUnderTest {
                 "SELECT unnest(event_ids) AS id FROM audit_seals WHERE tenant_id = '$tenant' AND number = " + number);
     }
 
+    /** The ids of a seal that covers several, in the middle where there is one: the server seals as well, and maybe only one event. */
+    List<String> coveredTogether() {
+        return look("SELECT unnest(event_ids) AS id FROM (SELECT event_ids FROM (SELECT event_ids, number,"
+                + " number = min(number) OVER () OR number = max(number) OVER () AS at_an_end FROM audit_seals"
+                + " WHERE tenant_id = '$tenant') of_all WHERE cardinality(event_ids) > 1"
+                + " ORDER BY at_an_end, number LIMIT 1) one");
+    }
+
     private String filled(String statement) {
         return statement.replace("$tenant", tenant.id().value().toString());
     }

@@ -41,21 +41,17 @@ final class Lane {
 
     Future<RowSet<Row>> run(PlainRead read, Tuple values) {
         var caller = Vertx.currentContext();
-        var asking = Thread.currentThread();
         Promise<RowSet<Row>> answer = Promise.promise();
         connection
                 .compose(leased -> send(leased, read, values))
                 .onComplete(rows -> leave())
-                .onComplete(rows -> on(caller, asking, () -> answer.handle(rows)));
+                .onComplete(rows -> on(caller, () -> answer.handle(rows)));
         return answer.future();
     }
 
-    /**
-     * The lease has the context of the read that opened it: an answer that comes on another thread goes back to its own. Where
-     * the thread is the same, as for all requests of one event loop, nothing would be gained by going round it once more.
-     */
-    private static void on(Context caller, Thread asking, Runnable answer) {
-        if (caller == null || asking == Thread.currentThread()) {
+    /** The lease has the context of the read that opened it: each answer goes back to its own. */
+    private static void on(Context caller, Runnable answer) {
+        if (caller == null || caller == Vertx.currentContext()) {
             answer.run();
         } else {
             caller.runOnContext(nothing -> answer.run());
