@@ -80,8 +80,10 @@ public final class Bench {
 
     private static void run(List<Scenario> scenarios, Options options) throws Exception {
         var figures = new ArrayList<Figure>();
-        try (var lab = new Lab(options)) {
-            Product.rehearse(options.root(), lab.emptyFolder(), Map.of());
+        if (!options.quick()) {
+            try (var lab = new Lab(options)) {
+                Product.rehearse(options.root(), lab.emptyFolder(), Map.of());
+            }
         }
         for (var scenario : scenarios) {
             System.err.println(scenario.name() + ": " + scenario.says());

@@ -11,10 +11,13 @@ import java.util.List;
  * @param seconds how long one side is loaded in one round
  * @param rounds how often A and B take turns; the first turn of each is not counted
  * @param tenants how many there are where many are meant
+ * @param wrk whether wrk sends the load
  * @param root the project's folder
  * @param out where the JSON goes
+ * @param quick whether it is only to be seen to work
  */
-public record Options(List<String> scenarios, int seconds, int rounds, int tenants, boolean wrk, Path root, Path out) {
+public record Options(
+        List<String> scenarios, int seconds, int rounds, int tenants, boolean wrk, Path root, Path out, boolean quick) {
     static final String USAGE = """
             ./bench/run [option …] [scenario …]
 
@@ -34,6 +37,7 @@ public record Options(List<String> scenarios, int seconds, int rounds, int tenan
         int rounds = 5;
         int tenants = 100_000;
         var wrk = wrkInstalled;
+        var quick = false;
         var out = root.resolve("bench/results/latest.json");
         var rest = arguments.iterator();
         while (rest.hasNext()) {
@@ -45,6 +49,7 @@ public record Options(List<String> scenarios, int seconds, int rounds, int tenan
                 case "--own-load" -> wrk = false;
                 case "--out" -> out = Path.of(rest.next()).toAbsolutePath();
                 case "--quick" -> {
+                    quick = true;
                     seconds = 1;
                     rounds = 1;
                     tenants = 100;
@@ -57,7 +62,7 @@ public record Options(List<String> scenarios, int seconds, int rounds, int tenan
                 }
             }
         }
-        return new Options(List.copyOf(scenarios), seconds, rounds, tenants, wrk, root, out);
+        return new Options(List.copyOf(scenarios), seconds, rounds, tenants, wrk, root, out, quick);
     }
 
     private static int number(String option, String value) {

@@ -6,6 +6,7 @@ import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.config.Listener;
 import dev.tenantry.platform.telemetry.Logging;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -53,10 +54,12 @@ class ServeCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         var config = Config.ofProcess(parts);
         Logging.configure(config.environment(), config.logDir());
-        var starting = Application.start(config, List.of());
+        var started = Promise.<Application>promise();
         var stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(starting, stopped), "tenantry-stop"));
-        var application = Blocking.await(starting);
+        // Before anything is opened: a signal may come at once.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started.future(), stopped), "tenantry-stop"));
+        Application.start(config, List.of()).onComplete(started);
+        var application = Blocking.await(started.future());
         announce(application, config.environment().isProduction(), System.out);
         Blocking.await(application.setupLink()).ifPresent(link -> System.out.println(FIRST_OPERATOR.formatted(link)));
         System.out.flush();
