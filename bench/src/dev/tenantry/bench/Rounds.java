@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** A and B in turns, so that whatever else the machine does meets both. The first turns of each warm up. */
 public final class Rounds {
-    private static final int WARMING = 3;
+    private static final int WARMING = 4;
 
     private Rounds() {}
 
