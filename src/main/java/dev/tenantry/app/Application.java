@@ -71,12 +71,7 @@ public final class Application {
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
         // Beside the rest: it takes long, and no other request waits for it.
-        var document = vertx.executeBlocking(
-                () -> {
-                    assembly.document.make();
-                    return true;
-                },
-                false);
+        var document = assembly.document.make(vertx);
         return deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1)
                 .compose(read -> deploy(() -> new UpkeepVerticle(assembly.chores()), 1))
                 .compose(kept -> deploy(() -> new TokenVerticle(assembly), 1))

@@ -8,6 +8,7 @@ import dev.tenantry.platform.tenancy.TenantSlug;
 import dev.tenantry.platform.tenancy.TenantStatus;
 import dev.tenantry.platform.view.StaticFiles;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,12 +41,14 @@ public final class Backend {
                     "OAUTH2_ISSUER is {}: without https, session cookies are not Secure",
                     config.oauth().issuer());
         }
-        return open(vertx, environment, config, () -> Database.start(config, dataDir), added);
+        return Future.succeededFuture()
+                .compose(now -> open(vertx, environment, config, () -> Database.start(config, dataDir), added));
     }
 
     /** For a tool: beside a running server, if there is one. */
     public static Future<Backend> join(Vertx vertx, AppEnvironment environment, BackendConfig config, Path dataDir) {
-        return open(vertx, environment, config, () -> Database.join(config, dataDir), List.of());
+        return Future.succeededFuture()
+                .compose(now -> open(vertx, environment, config, () -> Database.join(config, dataDir), List.of()));
     }
 
     private static Future<Backend> open(
@@ -55,10 +58,12 @@ public final class Backend {
             Callable<Database> opening,
             List<Feature> added) {
         // PostgreSQL starts beside everything that can be made without it.
-        var resources = Resources.open(vertx, config, vertx.executeBlocking(opening, false));
+        var database = Promise.<Database>promise();
+        var resources = Resources.open(vertx, config, database.future());
+        vertx.executeBlocking(opening, false).onComplete(database);
         return vertx.executeBlocking(StaticFiles::ofClassPath, false)
                 .map(files -> new Assembly(environment, config, resources, files, withFound(added)))
-                .compose(assembly -> resources.database().map(database -> new Backend(resources, database, assembly)))
+                .compose(assembly -> resources.database().map(open -> new Backend(resources, open, assembly)))
                 .compose(Backend::prepare)
                 .recover(failure -> resources.close().transform(closed -> Future.failedFuture(failure)));
     }

@@ -33,6 +33,9 @@ final class HttpServers {
                 .setMaxInitialLineLength(8 * 1024)
                 .setMaxHeaderSize(16 * 1024)
                 .setCompressionSupported(false)
+                // How a body is told and a connection closed is read as HTTP/1.1 has it; a proxy may speak HTTP/2 for
+                // us.
+                .setHttp2ClearTextEnabled(false)
                 // Nothing here speaks WebSocket: each message would go through their handlers for nothing.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false);

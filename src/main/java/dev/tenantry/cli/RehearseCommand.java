@@ -6,17 +6,22 @@ import dev.tenantry.platform.config.Config;
 import dev.tenantry.platform.config.Config.Parts;
 import dev.tenantry.platform.error.StartupException;
 import dev.tenantry.platform.telemetry.Logging;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +36,9 @@ import picocli.CommandLine.Parameters;
                         + " JVM write down what it learns of that, for faster starts.",
         mixinStandardHelpOptions = true)
 final class RehearseCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RehearseCommand.class);
+    private static final Duration LONGEST_END = Duration.ofSeconds(20);
+
     @Parameters(paramLabel = "FOLDER", description = "Where that database lives; to be deleted afterwards.")
     private @Nullable Path folder;
 
@@ -44,14 +52,29 @@ final class RehearseCommand implements Callable<Integer> {
                         "FRONTEND_PORT", ports.get(1)),
                 Parts.ALL);
         Logging.configure(config.environment(), Optional.empty());
-        var application = Blocking.await(Application.start(config, List.of()));
+        var started = Promise.<Application>promise();
+        // A signal ends this, and may not leave PostgreSQL behind.
+        var ending = new Thread(() -> stop(started.future()), "tenantry-stop");
+        Runtime.getRuntime().addShutdownHook(ending);
+        Application.start(config, List.of()).onComplete(started);
         try {
+            var application = Blocking.await(started.future());
             var vertx = Vertx.vertx();
             Blocking.await(Closing.after(vertx, new Rehearsal(vertx, config).play()));
-        } finally {
+            Runtime.getRuntime().removeShutdownHook(ending);
             Blocking.await(application.stop());
+        } finally {
+            Logging.close();
         }
         return 0;
+    }
+
+    private static void stop(Future<Application> starting) {
+        try {
+            Blocking.await(Blocking.await(starting, LONGEST_END).stop(), LONGEST_END);
+        } catch (Exception e) {
+            LOG.debug("Nothing was left to stop", e);
+        }
     }
 
     private static List<String> freePorts(int count) {

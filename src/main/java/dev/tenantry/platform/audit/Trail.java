@@ -24,7 +24,7 @@ public final class Trail {
 
     /**
      * Writes it in the transaction of the change it tells of: both are there or neither. The Future succeeds as soon as the row
-     * has been sent, so that COMMIT can follow it: when it cannot be written, the transaction fails.
+     * has been sent, so that others can follow it: when it cannot be written, the transaction fails.
      *
      * @param sql of the caller's transaction, of that tenant
      */

@@ -22,6 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -103,8 +104,13 @@ public final class Pipeline {
         var served = found.served();
         var first = served.values().iterator().next();
         if (Cors.isPreflight(request)) {
-            var wanted = String.valueOf(request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD));
-            preflight(context, served.getOrDefault(HttpMethod.valueOf(wanted), first), found.parameters());
+            var wanted = request.getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_METHOD);
+            var route = served.entrySet().stream()
+                    .filter(entry -> entry.getKey().name().equals(wanted))
+                    .findFirst()
+                    .<Route<?>>map(Map.Entry::getValue)
+                    .orElse(first);
+            preflight(context, route, found.parameters());
             return;
         }
         var allowed = served.keySet().stream().map(HttpMethod::name).collect(Collectors.toCollection(TreeSet::new));
@@ -145,18 +151,23 @@ public final class Pipeline {
 
     private void choose(RoutingContext context, PathTree<Map<HttpMethod, Route<?>>> tree) {
         var method = context.request().method();
+        Optional<Found<Map<HttpMethod, Route<?>>>> found;
         try {
             var path = plainPath(context);
-            var found = tree.find(path, served -> served.containsKey(method));
-            var route = found.map(known -> known.served().get(method));
-            if (route.isPresent()) {
-                handle(context, route.get(), found.get().parameters());
-                return;
-            }
-            tree.find(path, served -> true)
-                    .ifPresentOrElse(other -> otherMethod(context, other), () -> fail(context, ErrorCode.NOT_FOUND));
+            found = tree.find(path, served -> served.containsKey(method)).or(() -> tree.find(path, served -> true));
         } catch (IllegalArgumentException e) {
             fail(context, ErrorCode.INVALID_INPUT);
+            return;
+        }
+        if (found.isEmpty()) {
+            fail(context, ErrorCode.NOT_FOUND);
+            return;
+        }
+        var route = found.get().served().get(method);
+        if (route == null) {
+            otherMethod(context, found.get());
+        } else {
+            handle(context, route, found.get().parameters());
         }
     }
 

@@ -7,7 +7,9 @@ import dev.tenantry.platform.http.body.Answer;
 import dev.tenantry.platform.http.body.RequestBody;
 import dev.tenantry.platform.http.body.RequestBody.Nothing;
 import dev.tenantry.platform.view.Templates;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.security.MessageDigest;
@@ -54,13 +56,15 @@ public final class DocumentRoutes {
         this.assets = assets;
     }
 
-    /** Makes the document and the page; blocks. */
-    public void make() {
+    /** Makes the document and the page on a worker; who asks before waits. */
+    public Future<Void> make(Vertx vertx) {
+        return vertx.executeBlocking(this::madeNow, false).onComplete(made).mapEmpty();
+    }
+
+    private Made madeNow() {
         var document = Buffer.buffer(ApiDocument.of(all, version).encodePrettily() + "\n");
-        made.complete(new Made(
-                document,
-                "\"" + digest(document) + "\"",
-                new Templates().render("docs.ftl", Map.of("assets", assets))));
+        return new Made(
+                document, "\"" + digest(document) + "\"", new Templates().render("docs.ftl", Map.of("assets", assets)));
     }
 
     public List<Route<?>> routes() {
@@ -74,7 +78,18 @@ public final class DocumentRoutes {
                 new Access.Everyone(),
                 RequestBody.NONE,
                 answer,
-                call -> made.future().map(shown));
+                call -> whenMade().map(shown));
+    }
+
+    /** On the context of whoever asks. */
+    private Future<Made> whenMade() {
+        if (made.future().isComplete()) {
+            return made.future();
+        }
+        var asking = Vertx.currentContext();
+        Promise<Made> answer = Promise.promise();
+        made.future().onComplete(done -> asking.runOnContext(there -> answer.handle(done)));
+        return answer.future();
     }
 
     private static Reply document(Made made) {

@@ -98,7 +98,7 @@ public final class RevocationFeed {
         if (dead.holdsAny(tenant.id(), ids)) {
             return Future.succeededFuture(true);
         }
-        return isTrusted(look) && !dead.isIncomplete() ? Future.succeededFuture(false) : anyDeadNow(tenant, ids);
+        return !dead.isIncomplete() && isTrusted(look) ? Future.succeededFuture(false) : anyDeadNow(tenant, ids);
     }
 
     /** The same, of the database in any case: for whoever has to know exactly. */

@@ -26,6 +26,7 @@ final class OpenTransaction extends StatementRunner {
     private final Bounds bounds;
     private final @Nullable OpenTransaction whole;
     private final List<Runnable> whenCommitted = new ArrayList<>();
+    private final List<Future<?>> unawaited = new ArrayList<>();
     private Future<?> end = Future.succeededFuture();
     private @Nullable Throwable failed;
     private boolean partOpen;
@@ -76,6 +77,13 @@ final class OpenTransaction extends StatementRunner {
         if (partOpen) {
             return rollback(new IllegalStateException("A part of the transaction has not ended: await it"));
         }
+        // PostgreSQL would take nothing more after a statement that it refused; but the client may refuse a value
+        // before it is
+        // sent, when the statement had to be prepared first, and then a COMMIT behind it would be one of the rest.
+        return unawaited.isEmpty() ? commitAll(value) : Future.join(unawaited).transform(answered -> commitAll(value));
+    }
+
+    private <T> Future<T> commitAll(T value) {
         if (failed != null) {
             return rollback(failed);
         }
@@ -146,7 +154,7 @@ final class OpenTransaction extends StatementRunner {
         if (isOver()) {
             throw new IllegalStateException("The transaction has ended: send every statement before");
         }
-        translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember);
+        unawaited.add(translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember));
     }
 
     @Override

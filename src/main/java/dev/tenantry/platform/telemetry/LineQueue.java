@@ -66,19 +66,23 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
                 idle.set(false);
                 LockSupport.parkNanos(this, GATHERING_NANOS);
             }
-            for (var event = queued.poll(); event != null; event = queued.poll()) {
-                size.decrementAndGet();
-                lines.doAppend(event);
+            try {
+                writeQueued();
+            } catch (IOException | RuntimeException e) {
+                // The next lines may have better luck: a disk that was full, a file that could not be begun.
+                addError("The log cannot be written", e);
             }
-            flush();
         }
     }
 
-    private void flush() {
-        try {
-            lines.getOutputStream().flush();
-        } catch (IOException e) {
-            addError("The log cannot be written", e);
+    private void writeQueued() throws IOException {
+        for (var event = queued.poll(); event != null; event = queued.poll()) {
+            size.decrementAndGet();
+            lines.doAppend(event);
+        }
+        var stream = lines.getOutputStream();
+        if (stream != null) {
+            stream.flush();
         }
     }
 
