@@ -69,6 +69,15 @@ class RawHttpTest {
         return line.toString().strip();
     }
 
+    @Test
+    void speaksNoHttp2WhenAClientBeginsWithIt() throws IOException {
+        try (var socket = connect()) {
+            write(socket, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+            // Told by the server below the router, in words: a frame would begin with its length.
+            assertThat(all(socket)).startsWith("HTTP/2.0 501 ");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -227,6 +227,21 @@ class TransactionsTest {
         assertThat(names()).containsExactly("apple");
     }
 
+    /** A text that no connection has prepared: the client learns of its types only when the rest is under way. */
+    @Test
+    void leavesNothingBehindWhenTheClientItselfRefusesAValueOfOneThatNobodyWaitedFor() {
+        var values = row("fig");
+        values[0] = List.of("nothing that can be sent");
+        var done = red.transaction(sql -> add(sql, "plum").map(added -> {
+                    sql.unawaited(TwoTenants.INSERT + " -- for the first time", values);
+                    return "committed";
+                }))
+                .otherwise("refused");
+
+        assertThat(Await.result(done)).isEqualTo("refused");
+        assertThat(names()).containsExactly("apple");
+    }
+
     @Test
     void commitsAllWhenNobodyWaitedForAnyOfThem() {
         var committed = new ArrayList<String>();
