@@ -26,7 +26,7 @@ public final class Migrations {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
     private static final int OLDEST_SERVER = 15;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final String BOTH_LINES = "classpath:db/platform/both";
+    private static final String BOTH_LINES = "db/platform/both";
     private final DatabaseServer owner;
     private final DatabaseServer application;
     private final boolean ownServer;
@@ -51,7 +51,7 @@ public final class Migrations {
             new MigrationLock(connection).take(PATIENCE);
             var role = new ApplicationRole(connection, application, ownServer);
             role.ensure();
-            var applied = migrate("control", features) + migrate("tenant", features);
+            var applied = migrate(connection, "control", features) + migrate(connection, "tenant", features);
             role.grant();
             new Catalogue(connection, application.user()).check(tablesWithoutTenant);
             if (applied > 0) {
@@ -67,12 +67,22 @@ public final class Migrations {
         }
     }
 
-    private int migrate(String line, List<String> features) {
-        var folders = Stream.concat(Stream.of("platform"), features.stream())
-                .map(feature -> "classpath:db/" + feature + "/" + line);
-        return Flyway.configure()
+    private int migrate(Connection connection, String line, List<String> features) throws SQLException {
+        var folders = Stream.concat(
+                        Stream.of(BOTH_LINES),
+                        Stream.concat(Stream.of("platform"), features.stream())
+                                .map(feature -> "db/" + feature + "/" + line))
+                .toList();
+        var classPath = Thread.currentThread().getContextClassLoader();
+        return AppliedScripts.areAll(connection, "public.migrations_" + line, classPath, folders)
+                ? 0
+                : migrate(line, classPath, folders);
+    }
+
+    private int migrate(String line, ClassLoader classPath, List<String> folders) {
+        return Flyway.configure(classPath)
                 .dataSource(url(owner), owner.user(), owner.password().reveal())
-                .locations(Stream.concat(Stream.of(BOTH_LINES), folders).toArray(String[]::new))
+                .locations(folders.stream().map(folder -> "classpath:" + folder).toArray(String[]::new))
                 .table("migrations_" + line)
                 .schemas("public")
                 .baselineOnMigrate(true)
