@@ -25,7 +25,7 @@ record Resources(Vertx vertx, Future<Database> database, DatabasePool pool, Data
     }
 
     Future<Void> readSchema() {
-        return Future.all(pool.readSchema(), feed.readSchema()).mapEmpty();
+        return pool.readSchema().onSuccess(read -> feed.knowAs(pool));
     }
 
     Future<Void> close() {

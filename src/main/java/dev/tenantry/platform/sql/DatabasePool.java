@@ -114,6 +114,11 @@ public final class DatabasePool {
                 .mapEmpty();
     }
 
+    /** Takes over what another pool to the same database has read. */
+    public void knowAs(DatabasePool other) {
+        schema = other.schema;
+    }
+
     Schema schema() {
         return schema;
     }

@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
 import java.util.List;
@@ -108,24 +109,30 @@ public final class SchemaReader {
                 .eventually(pool::close);
     }
 
+    /** On one connection: each more is a login of its own, which takes longer than the questions. */
     Future<Schema> read() {
+        return pool.withConnection(this::read);
+    }
+
+    private Future<Schema> read(SqlConnection connection) {
         var names = Stream.of(SEARCH_PATH, OWN_RELATIONS, FUNCTIONS, FIELDS, OPERATORS)
-                .map(this::names)
+                .map(query -> names(connection, query))
                 .toList();
-        return Future.all(names)
-                .compose(read -> pool.preparedQuery(RELATIONS).execute(Tuple.of(tenantColumn)))
-                .map(relations -> new Schema(
+        var relations = connection.preparedQuery(RELATIONS).execute(Tuple.of(tenantColumn));
+        return Future.join(Future.join(names), relations)
+                .map(read -> new Schema(
                         tenantColumn,
                         names.get(0).result(),
-                        byName(relations),
+                        byName(relations.result()),
                         Set.copyOf(names.get(1).result()),
                         Set.copyOf(names.get(2).result()),
                         Set.copyOf(names.get(3).result()),
                         Set.copyOf(names.get(4).result())));
     }
 
-    private Future<List<String>> names(String query) {
-        return pool.query(query)
+    private static Future<List<String>> names(SqlConnection connection, String query) {
+        return connection
+                .query(query)
                 .execute()
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(row -> row.getString("name"))
