@@ -31,6 +31,8 @@ public final class Main extends ServeCommand {
     private static final Set<List<String>> SERVING = Set.of(List.of(), List.of("serve"));
 
     public static void main(String[] arguments) {
+        // Else Netty wakes the JVM's flight recorder at each start, a tenth of it, for events of its buffers.
+        System.getProperties().putIfAbsent("io.netty.jfr.enabled", "false");
         // Reading all commands by reflection takes a sixth of a start, and this one has nothing to be read.
         var code = SERVING.contains(List.of(arguments)) ? serve() : execute(arguments);
         Logging.close();
