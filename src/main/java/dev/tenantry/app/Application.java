@@ -70,16 +70,14 @@ public final class Application {
         var assembly = ready.assembly;
         var pipeline = assembly.pipeline();
         var routes = assembly.routes();
-        // Beside the rest: it takes long, and no other request waits for it.
-        var document = assembly.document.make(vertx);
         return deploy(() -> new UpkeepVerticle(assembly.feedChores()), 1)
                 .compose(read -> deploy(() -> new UpkeepVerticle(assembly.chores()), 1))
                 .compose(kept -> deploy(() -> new TokenVerticle(assembly), 1))
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),
                         Runtime.getRuntime().availableProcessors()))
-                .compose(open -> document)
-                .mapEmpty();
+                // Last: it takes long, and only who asks for it waits for it.
+                .compose(open -> assembly.document.make(vertx));
     }
 
     private Future<Void> deploy(Supplier<Deployable> verticle, int instances) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -31,6 +32,7 @@ final class Failures {
             Map.entry(500, "InternalError"),
             Map.entry(503, "Unavailable"));
     private final TreeMap<String, JsonObject> described = new TreeMap<>();
+    private final Map<Route.ErrorRenderer, Shape> shapes = new HashMap<>();
 
     /** In which shape a failure is told; found out by having one told. */
     private enum Shape {
@@ -38,8 +40,8 @@ final class Failures {
         OAUTH_ERROR,
         PAGE;
 
-        static Shape of(Route<?> route) {
-            var told = route.errors().render(new AppException(ErrorCode.NOT_FOUND), "00000000");
+        static Shape of(Route.ErrorRenderer errors) {
+            var told = errors.render(new AppException(ErrorCode.NOT_FOUND), "00000000");
             if (told.header("Content-Type").orElse("").startsWith("text/html")) {
                 return PAGE;
             }
@@ -83,7 +85,8 @@ final class Failures {
 
     /** The route's failures by their statuses. */
     JsonObject of(Route<?> route) {
-        var shape = Shape.of(route);
+        // Many routes share a renderer, and having something rendered takes longer than all else here.
+        var shape = shapes.computeIfAbsent(route.errors(), Shape::of);
         var failures = new JsonObject();
         for (var status : statuses(route, shape)) {
             var name = shape.prefix() + NAMES.get(status);
