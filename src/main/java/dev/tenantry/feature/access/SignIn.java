@@ -49,6 +49,7 @@ public final class SignIn {
                             tenant,
                             person.map(SignIn::account).orElseGet(() -> "name " + Members.key(login)),
                             limit,
+                            people::checking,
                             () -> people.hasPassword(person, password)
                                     .compose(right -> right && member.isPresent()
                                             ? Future.succeededFuture(member)
@@ -92,6 +93,7 @@ public final class SignIn {
                         tenant,
                         account(person),
                         limit,
+                        people::checking,
                         () -> proving.get()
                                 .compose(right -> right
                                         ? Future.succeededFuture(Optional.of(person))

@@ -15,6 +15,7 @@ import dev.tenantry.platform.tenancy.TenantContext;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** People and their passwords. A person is no more than that; what they are called is said by each membership. */
 public final class People {
@@ -63,6 +64,11 @@ public final class People {
     /** Fails with {@code OVERLOADED} while no password could be checked. */
     public Future<Void> roomToCheck() {
         return hasher.room();
+    }
+
+    /** Does what checks a password; fails with {@code OVERLOADED}, and does nothing, when too many are being checked. */
+    public <T> Future<T> checking(Supplier<Future<T>> check) {
+        return hasher.checking(check);
     }
 
     /** Takes equally long whether there is such a person or not. */

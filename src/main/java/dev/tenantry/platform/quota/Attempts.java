@@ -26,6 +26,13 @@ public final class Attempts {
 
     private record Turn(TenantId tenant, Buffer key) {}
 
+    /** What a try needs besides leave, and there is only so much of. */
+    @FunctionalInterface
+    public interface Room {
+        /** Does it, or fails at once. */
+        <T> Future<T> within(Supplier<Future<T>> work);
+    }
+
     public Attempts(ControlDatabase database, Secret secretKey) {
         this.database = database;
         this.key = new SecretKeySpec(secretKey.derive("attempts"), "HmacSHA256");
@@ -36,19 +43,20 @@ public final class Attempts {
      * too many wrong ones none is made any more, not even a right one, and the Future fails with {@code RATE_LIMITED}.
      *
      * @param what whose secret
+     * @param room who may try at all; one that is refused is not counted
      * @param trying empty when it was wrong
      */
     public <T> Future<Optional<T>> tried(
-            TenantContext tenant, String what, Limit limit, Supplier<Future<Optional<T>>> trying) {
+            TenantContext tenant, String what, Limit limit, Room room, Supplier<Future<Optional<T>>> trying) {
         var hash = hash(what);
         return turnstile.pass(
                 new Turn(tenant.id(), hash),
-                () -> count(tenant, hash, limit)
+                () -> room.within(() -> count(tenant, hash, limit)
                         .compose(counted -> trying.get().transform(tried -> {
                             var wrong = tried.succeeded() && tried.result().isEmpty();
                             // One that could not be made, for want of room, was none.
                             return (wrong ? clean(tenant) : takeBack(tenant, hash)).transform(done -> outcome(tried));
-                        })));
+                        }))));
     }
 
     /**

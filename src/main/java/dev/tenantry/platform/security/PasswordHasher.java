@@ -9,9 +9,11 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Hashes and checks passwords away from the event loops, on a pool of its own with a bounded queue. A full queue fails at
@@ -19,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class PasswordHasher implements AutoCloseable {
     private final ThreadPoolExecutor threads;
+    private final Semaphore places;
     private final Vertx vertx;
     private final String nobody = Argon2.ofNobody();
     private final Argon2 argon2;
@@ -26,6 +29,7 @@ public final class PasswordHasher implements AutoCloseable {
     public PasswordHasher(Vertx vertx, PasswordConfig config) {
         this.vertx = vertx;
         argon2 = new Argon2(config.threads());
+        places = new Semaphore(config.threads() + config.queue());
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 config.threads(),
@@ -40,14 +44,19 @@ public final class PasswordHasher implements AutoCloseable {
                 });
     }
 
-    /**
-     * Fails with {@code OVERLOADED} while the queue is full: whoever asks first spares the database what would be refused in
-     * the end.
-     */
+    /** Fails with {@code OVERLOADED} while {@link #checking} would. */
     public Future<Void> room() {
-        return threads.getQueue().remainingCapacity() > 0
-                ? Future.succeededFuture()
-                : Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
+        return places.availablePermits() > 0 ? Future.succeededFuture() : overloaded();
+    }
+
+    /**
+     * Does what checks one password, and what has to be done before and after. Fails at once with {@code OVERLOADED} when as many
+     * checks are under way as can wait and be made: the database is spared what would be refused in the end.
+     */
+    public <T> Future<T> checking(Supplier<Future<T>> check) {
+        return places.tryAcquire()
+                ? Future.succeededFuture().compose(taken -> check.get()).onComplete(done -> places.release())
+                : overloaded();
     }
 
     /** The PHC string to store for a password. */
@@ -76,9 +85,13 @@ public final class PasswordHasher implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            return Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
+            return overloaded();
         }
         return promise.future();
+    }
+
+    private static <T> Future<T> overloaded() {
+        return Future.failedFuture(new AppException(ErrorCode.OVERLOADED));
     }
 
     private static <T> Future<T> attempt(Callable<T> work) {

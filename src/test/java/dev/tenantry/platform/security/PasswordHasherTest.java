@@ -7,8 +7,9 @@ import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.testing.Await;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,23 +48,27 @@ class PasswordHasherTest {
     }
 
     @Test
-    void roomWhenTheQueueIsFullThenThereIsNone() {
+    void checkingWhenAsManyAreUnderWayAsWaitAndAreMadeThenNoMoreIsBegun() {
         try (var hasher = hasher(1, 2)) {
             var hash = Await.result(hasher.hash("password"));
+            var end = Promise.<Void>promise();
+            var checks = IntStream.range(0, 3)
+                    .mapToObj(n -> hasher.checking(() -> end.future().compose(go -> hasher.matches("password", hash))))
+                    .toList();
 
-            var checks = new ArrayList<Future<Boolean>>();
-            var room = hasher.room();
-            while (room.succeeded()) {
-                checks.add(hasher.matches("password", hash));
-                room = hasher.room();
+            for (var refused : List.of(hasher.room(), hasher.checking(PasswordHasherTest::neverBegun))) {
+                assertThat(refused.cause())
+                        .isInstanceOfSatisfying(
+                                AppException.class,
+                                failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED));
             }
-
-            assertThat(room.cause())
-                    .isInstanceOfSatisfying(
-                            AppException.class,
-                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED));
+            end.complete();
             assertThat(Await.result(Future.all(checks)).<Boolean>list()).containsOnly(true);
             Await.result(hasher.room());
         }
+    }
+
+    private static Future<Void> neverBegun() {
+        throw new AssertionError("There is no room for it");
     }
 }
