@@ -119,13 +119,22 @@ public final class RefreshTokens {
         var client = shown.authorization().client();
         var next = tokens.text(new RefreshToken.Serial(used.family(), used.generation() + 1));
         return database.of(tenant)
-                .transaction(sql -> rows.rotate(sql, used, client, shown.hash, OpaqueToken.hash(next.reveal()))
-                        .compose(first -> first
-                                ? trail.write(sql, tenant, by, Happening.of("token.refreshed", used.family()))
-                                        .map(true)
-                                : Future.succeededFuture(false)))
-                .compose(first -> first ? Future.succeededFuture() : usedBefore(tenant, by, used))
+                .transaction(sql -> {
+                    // Sent together: for one that is not the newest, what was told is rolled back.
+                    var rotated = rows.rotate(sql, used, client, shown.hash, OpaqueToken.hash(next.reveal()));
+                    return trail.write(sql, tenant, by, Happening.of("token.refreshed", used.family()))
+                            .compose(told -> rotated)
+                            .<Void>compose(first ->
+                                    first ? Future.succeededFuture() : Future.failedFuture(new NotTheNewest()));
+                })
+                .recover(failure ->
+                        failure instanceof NotTheNewest ? usedBefore(tenant, by, used) : Future.failedFuture(failure))
                 .map(next);
+    }
+
+    /** Ends the transaction in which it was seen. */
+    private static final class NotTheNewest extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Succeeds when the grace allows the same answer once more. */
