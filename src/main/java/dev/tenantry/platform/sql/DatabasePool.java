@@ -30,35 +30,46 @@ public final class DatabasePool {
     private static final String CHECKED = "public";
 
     private final Pool pool;
+    private final Pool readPool;
     private final SharedReads reads;
     private final Channels channels;
     private volatile Schema schema = Schema.UNREAD;
 
-    private DatabasePool(Pool pool, SharedReads reads, Channels channels) {
+    private DatabasePool(Pool pool, Pool readPool, int readsAtOnce, Channels channels) {
         this.pool = pool;
-        this.reads = reads;
+        this.readPool = readPool;
+        this.reads = new SharedReads(readPool, readsAtOnce);
         this.channels = channels;
     }
 
-    /** @param server where it is, once that is known: until then whoever wants a connection waits for it */
+    /**
+     * @param server where it is, once that is known: until then whoever wants a connection waits for it
+     * @param size how many connections there may be; a quarter of them, at least one, is for plain reads, which wait for no
+     *     transaction that way
+     */
     public static DatabasePool open(Vertx vertx, Future<DatabaseServer> server, int size) {
         var connect = server.map(DatabasePool::options);
+        var reading = Math.max(1, size / 4);
+        return new DatabasePool(
+                pool(vertx, connect, "tenantry", Math.max(1, size - reading)),
+                pool(vertx, connect, "tenantry-reads", reading),
+                size * WAITING_PER_CONNECTION,
+                new Channels(vertx, connect.map(DatabasePool::listening)));
+    }
+
+    private static Pool pool(Vertx vertx, Future<SqlConnectOptions> connect, String name, int size) {
         var options = new PoolOptions()
-                .setName("tenantry")
+                .setName(name)
                 .setMaxSize(size)
                 .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
                 .setConnectionTimeout(5)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
                 .setShared(false);
-        var pool = PgBuilder.pool()
+        return PgBuilder.pool()
                 .with(options)
                 .connectingTo(() -> connect)
                 .using(vertx)
                 .build();
-        return new DatabasePool(
-                pool,
-                new SharedReads(pool, size * WAITING_PER_CONNECTION),
-                new Channels(vertx, connect.map(DatabasePool::listening)));
     }
 
     private static PgConnectOptions listening(SqlConnectOptions options) {
@@ -127,6 +138,11 @@ public final class DatabasePool {
         return pool;
     }
 
+    /** Those that plain reads share. */
+    Pool readConnections() {
+        return readPool;
+    }
+
     SharedReads reads() {
         return reads;
     }
@@ -136,6 +152,6 @@ public final class DatabasePool {
     }
 
     public Future<Void> close() {
-        return channels.close().eventually(pool::close);
+        return channels.close().eventually(readPool::close).eventually(pool::close);
     }
 }

@@ -29,7 +29,8 @@ final class SqlErrors {
         }
         if (failure instanceof IOException
                 || failure instanceof ClosedConnectionException
-                || failure instanceof ConnectTimeoutException) {
+                || failure instanceof ConnectTimeoutException
+                || isLost(failure.getMessage())) {
             return new AppException(ErrorCode.UNAVAILABLE);
         }
         // The pool has only a text for "the wait queue is full" and "no connection within the time".
@@ -73,6 +74,11 @@ final class SqlErrors {
                 ? constraint.substring(prefix.length())
                 : error.getColumn();
         return field == null ? List.of() : List.of(new ErrorDetail(field, problem));
+    }
+
+    /** The client has only a text for a connection that is lost and that its pool has not missed yet. */
+    private static boolean isLost(@Nullable String message) {
+        return message != null && message.startsWith("Connection is not active now");
     }
 
     private static boolean isPoolLimit(@Nullable String message) {

@@ -127,7 +127,7 @@ class PlainReadTest {
                         .isEqualTo(expected);
             }
         });
-        assertThat(tenants.settingsLeftBehind()).containsExactly("");
+        assertThat(tenants.settingsLeftBehind()).containsOnly("");
     }
 
     @ParameterizedTest

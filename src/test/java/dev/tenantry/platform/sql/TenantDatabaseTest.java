@@ -18,6 +18,7 @@ import dev.tenantry.testing.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,9 +259,13 @@ class TenantDatabaseTest {
         assertThat(names(blue)).containsExactly("sky");
     }
 
-    /** What the pool's one connection has for a tenant, outside of any transaction of ours. */
+    /** What the one connection for reads and the one for all else have for a tenant, outside of any transaction of ours. */
     private String settingLeftBehind() {
-        var setting = pool.connections()
+        return settingLeftBehind(pool.connections()) + settingLeftBehind(pool.readConnections());
+    }
+
+    private static String settingLeftBehind(Pool connections) {
+        var setting = connections
                 .query("SELECT coalesce(current_setting('app.tenant_id', true), '') AS left_behind")
                 .execute();
         return Await.result(setting.map(rows -> rows.iterator().next().getString("left_behind"))

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A fresh database with one table, {@code things}, and two tenants who share it and a pool of few connections. */
 final class TwoTenants implements AutoCloseable {
@@ -37,6 +38,7 @@ final class TwoTenants implements AutoCloseable {
     final ControlDatabase control;
     private final int size;
 
+    /** @param size how many connections there are besides the one for plain reads */
     TwoTenants(Vertx vertx, int size) {
         var role = role();
         TestPostgres.execute(
@@ -50,7 +52,7 @@ final class TwoTenants implements AutoCloseable {
                         + POLICY + ")",
                 "GRANT SELECT, INSERT, UPDATE, DELETE ON things TO " + role);
         this.size = size;
-        this.pool = DatabasePool.open(vertx, Future.succeededFuture(owner.as(role, new Secret("secret"))), size);
+        this.pool = DatabasePool.open(vertx, Future.succeededFuture(owner.as(role, new Secret("secret"))), size + 1);
         Await.result(pool.readSchema());
         this.database = new TenantDatabase(pool);
         this.control = new ControlDatabase(pool, java.util.Set.of());
@@ -98,10 +100,12 @@ final class TwoTenants implements AutoCloseable {
         return new Relation(table.schema(), table.name(), table.kind(), null, table.keys(), table.definition());
     }
 
-    /** What each connection of the pool has for a tenant, outside of any transaction of ours; "" is nothing. */
+    /** What each connection has for a tenant, outside of any transaction of ours; "" is nothing. */
     List<String> settingsLeftBehind() {
-        var leases = IntStream.range(0, size)
-                .mapToObj(n -> pool.connections().getConnection())
+        var leases = Stream.concat(
+                        Stream.of(pool.readConnections().getConnection()),
+                        IntStream.range(0, size)
+                                .mapToObj(n -> pool.connections().getConnection()))
                 .toList();
         var settings = leases.stream()
                 .map(lease -> lease.compose(connection -> connection
