@@ -1,14 +1,18 @@
 package dev.tenantry.bench.server;
 
+import dev.tenantry.bench.load.Once;
+import dev.tenantry.bench.load.Request;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
  * Many tenants that are alike: one is registered by the API, given products, an owner and a client, and every row that it has
@@ -17,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Crowd {
     private static final int PRODUCTS = 3;
-    private static final int AT_ONCE = 8;
+    private static final int CONNECTIONS = 64;
     /** Rows in two seconds, when nobody asks for anything. */
     private static final int QUIET = 50;
 
@@ -74,6 +78,8 @@ public final class Crowd {
             var person = text(connection, "SELECT person_id FROM memberships WHERE tenant_id = '" + first.id() + "'");
             // The copies are as right as the first: to look up what each refers to would take the longest.
             run(connection, "SET session_replication_role = replica");
+            // All at once: the product looks after every tenant that it sees, and would seal a trail without its seals.
+            connection.setAutoCommit(false);
             run(connection, NEWCOMERS.formatted(name, tenants));
             for (var table : pairs(connection, TABLES).entrySet()) {
                 run(
@@ -81,35 +87,38 @@ public final class Crowd {
                         COPY.formatted(
                                 table.getKey(), table.getValue(), first.id(), person, client.id(), first.slug()));
             }
+            connection.commit();
+            connection.setAutoCommit(true);
             run(connection, "VACUUM ANALYZE");
+            // Else it would come while something is measured.
+            run(connection, "CHECKPOINT");
             var clients = pairs(connection, "SELECT slug, client FROM newcomers");
             clients.put(first.slug(), client.id());
             return clients;
         }
     }
 
+    /** By as many connections as read later: by a few it would take minutes. */
     private static List<House> withTokens(
-            Product product, Map<String, String> clients, String secret, List<String> products) throws Exception {
+            Product product, Map<String, String> clients, String secret, List<String> products) throws IOException {
         var api = product.api();
-        var threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            var asking = clients.entrySet().stream()
-                    .map(entry -> (Callable<House>) () -> {
-                        var answer = api.token(
-                                entry.getKey(),
-                                new Api.Client(entry.getValue(), secret),
-                                Map.of("grant_type", "client_credentials"));
-                        return new House(entry.getKey(), "", answer.getString("access_token"), products);
-                    })
-                    .toList();
-            var houses = new ArrayList<House>();
-            for (var house : threads.invokeAll(asking)) {
-                houses.add(house.get());
-            }
-            return List.copyOf(houses);
-        } finally {
-            threads.shutdownNow();
-        }
+        var entries = List.copyOf(clients.entrySet());
+        var requests = entries.stream()
+                .map(entry -> new OAuthClient(api, entry.getKey(), new Api.Client(entry.getValue(), secret))
+                        .asking(
+                                "/oauth/token",
+                                Map.of("grant_type", "client_credentials"),
+                                Request.Check.has(200, "\"access_token\":\"")))
+                .toList();
+        var tokens = new String[entries.size()];
+        Once.ask(
+                product.port(),
+                requests,
+                CONNECTIONS,
+                (number, body) -> tokens[number] = new JsonObject(Buffer.buffer(body)).getString("access_token"));
+        return IntStream.range(0, tokens.length)
+                .mapToObj(n -> new House(entries.get(n).getKey(), "", tokens[n], products))
+                .toList();
     }
 
     /** Waits until the product has written down what it does after it has answered: trails, seals and counters. */
