@@ -63,9 +63,11 @@ final class UpkeepVerticle extends VerticleBase {
     public Future<?> stop() {
         ended = true;
         return Future.join(chores.stream()
-                .filter(Chore::atEnd)
-                .map(chore -> running.getOrDefault(chore, Future.succeededFuture())
-                        .transform(before -> chore.work().get()))
+                .flatMap(chore -> chore
+                        .atEnd()
+                        .map(last -> running.getOrDefault(chore, Future.succeededFuture())
+                                .transform(before -> last.get()))
+                        .stream())
                 .toList());
     }
 }

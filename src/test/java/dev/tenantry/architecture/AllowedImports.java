@@ -30,7 +30,7 @@ final class AllowedImports {
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.net, platform.sql, platform.security, platform.tenancy
-            platform.quota                       -> platform.quota.rate
+            platform.quota                       -> platform.quota.rate, platform.flow
             platform.quota.rate                  -> BASICS, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net

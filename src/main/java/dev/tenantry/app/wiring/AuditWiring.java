@@ -48,13 +48,13 @@ public final class AuditWiring {
     /** Writes what has been counted and seals what has been written, and looks after what other nodes have left behind. */
     public List<Chore> chores() {
         return List.of(
-                new Chore(
-                        SECOND,
-                        () -> ground.tally().flush().eventually(sealer::sealTouched),
-                        false,
-                        true,
-                        "The audit trail cannot be brought up to date"),
+                Chore.sometime(SECOND, this::writeAndSeal, "The audit trail cannot be brought up to date")
+                        .andAtEnd(this::writeAndSeal),
                 Chore.sometime(SECOND, sealer::walk, "The audit trail of other nodes cannot be looked after"));
+    }
+
+    private Future<Void> writeAndSeal() {
+        return ground.tally().flush().eventually(sealer::sealTouched);
     }
 
     /**

@@ -47,12 +47,8 @@ public final class PlanWiring {
         var second = Duration.ofSeconds(1);
         var chores = new ArrayList<>(List.of(
                 Chore.first(second.multipliedBy(2), plans::reload, "The plans cannot be read anew"),
-                new Chore(
-                        second,
-                        calls::write,
-                        true,
-                        true,
-                        "API calls cannot be written down, they are kept until they can")));
+                Chore.first(second, calls::writeDue, "API calls cannot be written down, they are kept until they can")
+                        .andAtEnd(calls::writeAll)));
         shared.ifPresent(rates -> chores.add(Chore.first(second, rates::check, "Redis is not asked")));
         return chores;
     }

@@ -29,7 +29,10 @@ import java.util.function.Supplier;
  * slug or a host that names none for a second. A deleted tenant is not found here.
  */
 public final class Tenants implements TenantLookup {
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 120_000;
+
+    /** What is changed by hand, past the feed. Every minute would be thousands of statements a second for as many tenants. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** Changes are rare: one makes all tenants to be read again. */
     private static final String ALL = "all";
@@ -49,7 +52,7 @@ public final class Tenants implements TenantLookup {
         this.database = database;
         this.feed = feed;
         this.most = most;
-        this.seen = new Remembered<>(feed);
+        this.seen = new Remembered<>(feed, REMEMBERED, LONGEST);
         feed.listen(revoked -> {
             if (revoked.kind() == Revoked.Kind.TENANT) {
                 seen.forget(ALL);

@@ -20,7 +20,7 @@ public final class Remembered<K, V> {
     private static final int MOST = 100_000;
     private static final int GROUPS = 1_024;
 
-    /** What is changed by hand, past the feed, is seen after that. */
+    /** What is changed by hand, past the feed, is seen after that where nothing else is said. */
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
     private final RevocationFeed feed;
@@ -34,15 +34,20 @@ public final class Remembered<K, V> {
     private record Mark(int group, long changes) {}
 
     public Remembered(RevocationFeed feed) {
-        this(feed, MOST);
+        this(feed, MOST, LONGEST);
     }
 
     /** @param most how many are remembered at once; the others are read each time */
     public Remembered(RevocationFeed feed, int most) {
+        this(feed, most, LONGEST);
+    }
+
+    /** @param longest after which what is changed by hand, past the feed, is seen */
+    public Remembered(RevocationFeed feed, int most, Duration longest) {
         this.feed = feed;
         this.found = Caffeine.newBuilder()
                 .maximumSize(most)
-                .expireAfterWrite(LONGEST)
+                .expireAfterWrite(longest)
                 .build();
     }
 

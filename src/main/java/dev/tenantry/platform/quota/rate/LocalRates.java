@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** As this node alone has seen. */
 public final class LocalRates implements RateLimits {
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 120_000;
     private final Cache<TenantId, Bucket> buckets = Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
             .expireAfterAccess(Duration.ofMinutes(10))

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SharedRates implements RateLimits {
     private static final Logger LOG = LoggerFactory.getLogger(SharedRates.class);
-    private static final int REMEMBERED = 100_000;
+    private static final int REMEMBERED = 120_000;
     private final RedisBuckets buckets;
     private final LocalRates alone = new LocalRates();
     private final AtomicBoolean away = new AtomicBoolean();
