@@ -183,12 +183,12 @@ public final class ApiCalls {
     }
 
     private Future<Void> write(CallCounter counter) {
-        var sql = database.of(counter.tenant());
         var amount = counter.begin();
-        var total = amount > 0
-                ? rows.add(sql, METER.name(), counter.month(), amount)
-                : rows.used(sql, METER.name(), counter.month());
-        return total.onSuccess(counter::wrote)
+        return Future.succeededFuture(database.of(counter.tenant()))
+                .compose(sql -> amount > 0
+                        ? rows.add(sql, METER.name(), counter.month(), amount)
+                        : rows.used(sql, METER.name(), counter.month()))
+                .onSuccess(counter::wrote)
                 .onFailure(failure -> counter.failed())
                 .mapEmpty();
     }

@@ -36,7 +36,8 @@ public final class PasswordHasher implements AutoCloseable {
                 config.threads(),
                 0,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(config.queue()),
+                // With room for those that a thread is about to take.
+                new ArrayBlockingQueue<>(config.queue() + config.threads()),
                 work -> {
                     var thread = new Thread(work, "tenantry-password-" + number.incrementAndGet());
                     thread.setDaemon(true);

@@ -35,25 +35,27 @@ public final class DatabasePool {
     private final Channels channels;
     private volatile Schema schema = Schema.UNREAD;
 
-    private DatabasePool(Pool pool, Pool readPool, int readsAtOnce, Channels channels) {
+    private DatabasePool(Pool pool, Pool readPool, SharedReads reads, Channels channels) {
         this.pool = pool;
         this.readPool = readPool;
-        this.reads = new SharedReads(readPool, readsAtOnce);
+        this.reads = reads;
         this.channels = channels;
     }
 
     /**
      * @param server where it is, once that is known: until then whoever wants a connection waits for it
-     * @param size how many connections there may be; a quarter of them, at least one, is for plain reads, which wait for no
-     *     transaction that way
+     * @param size how many connections there may be; a quarter of them, at least one, is for plain reads alone, which wait
+     *     for no transaction that way
      */
     public static DatabasePool open(Vertx vertx, Future<DatabaseServer> server, int size) {
         var connect = server.map(DatabasePool::options);
         var reading = Math.max(1, size / 4);
+        var pool = pool(vertx, connect, "tenantry", Math.max(1, size - reading));
+        var readPool = pool(vertx, connect, "tenantry-reads", reading);
         return new DatabasePool(
-                pool(vertx, connect, "tenantry", Math.max(1, size - reading)),
-                pool(vertx, connect, "tenantry-reads", reading),
-                size * WAITING_PER_CONNECTION,
+                pool,
+                readPool,
+                new SharedReads(readPool, reading, pool, size * WAITING_PER_CONNECTION),
                 new Channels(vertx, connect.map(DatabasePool::listening)));
     }
 

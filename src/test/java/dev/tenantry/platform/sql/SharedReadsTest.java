@@ -78,8 +78,33 @@ class SharedReadsTest {
     }
 
     @Test
+    void waitsForNoTransaction() {
+        var hold = Promise.<Integer>promise();
+        var holding = List.of(red.transaction(sql -> hold.future()), red.transaction(sql -> hold.future()));
+
+        assertThat(Await.result(names(TwoTenants.NAMES))).containsExactly("apple");
+        hold.complete(1);
+        Await.result(Future.all(holding));
+    }
+
+    @Test
+    void goesElsewhereWhenTheirOwnConnectionsAreTaken(Vertx vertx) {
+        // Not known as slow yet, so it takes the one that is for reads; another thread's reads have a lease of their
+        // own.
+        var slow = names(SLOW);
+        Promise<List<String>> quick = Promise.promise();
+        vertx.getOrCreateContext().runOnContext(now -> names(TwoTenants.NAMES).onComplete(quick));
+
+        assertThat(Await.result(quick.future())).containsExactly("apple");
+        assertThat(slow.isComplete()).isFalse();
+        assertThat(Await.result(slow)).containsExactly("3000000");
+    }
+
+    @Test
     void saysOverloadedWhenMoreReadsWaitThanMay() {
         var held = Await.result(tenants.pool.readConnections().getConnection());
+        var hold = Promise.<Integer>promise();
+        var holding = List.of(red.transaction(sql -> hold.future()), red.transaction(sql -> hold.future()));
 
         var waiting =
                 IntStream.range(0, 192).mapToObj(n -> names(TwoTenants.NAMES)).toList();
@@ -87,9 +112,11 @@ class SharedReadsTest {
                 .isInstanceOfSatisfying(
                         AppException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.OVERLOADED));
+        hold.complete(1);
         Await.result(held.close());
 
         assertThat(Await.result(Future.all(waiting)).<List<String>>list()).hasSize(192);
+        Await.result(Future.all(holding));
     }
 
     @Test

@@ -15,18 +15,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends plain reads on connections that they share, one or two for each event loop, leased from the pool meanwhile. */
 public final class SharedReads {
     private static final long REMEMBERED_CHARACTERS = 4_000_000;
-    private final Pool pool;
+    private final Pool own;
+    private final Pool others;
+    private final int owned;
     private final int most;
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger leases = new AtomicInteger();
     private final Map<Thread, Lane> lanes = new ConcurrentHashMap<>();
     private final Cache<String, PlainRead> known = Caffeine.newBuilder()
             .maximumWeight(REMEMBERED_CHARACTERS)
             .<String, PlainRead>weigher((scoped, read) -> read.text().length())
             .build();
 
-    /** @param most how many reads may be under way or wait at once */
-    public SharedReads(Pool pool, int most) {
-        this.pool = pool;
+    /**
+     * @param own connections that nobody else takes, so that reads wait for no transaction
+     * @param owned how many these are
+     * @param others where there are more when all of these are taken, as by reads that turn out to be slow
+     * @param most how many reads may be under way or wait at once
+     */
+    public SharedReads(Pool own, int owned, Pool others, int most) {
+        this.own = own;
+        this.owned = owned;
+        this.others = others;
         this.most = most;
     }
 
@@ -55,7 +65,11 @@ public final class SharedReads {
         if (current != null && current.enter()) {
             return current;
         }
-        var next = new Lane(pool, empty -> lanes.remove(thread, empty));
+        var pool = leases.incrementAndGet() > owned ? others : own;
+        var next = new Lane(pool, empty -> {
+            leases.decrementAndGet();
+            lanes.remove(thread, empty);
+        });
         lanes.put(thread, next);
         return next;
     }
