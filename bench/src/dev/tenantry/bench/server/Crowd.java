@@ -21,7 +21,8 @@ import java.util.stream.IntStream;
  */
 public final class Crowd {
     private static final int PRODUCTS = 3;
-    private static final int CONNECTIONS = 64;
+    /** What has only just started takes no more tokens at once, and who is told to come again has none. */
+    private static final int CONNECTIONS = 16;
     /** Rows in two seconds, when nobody asks for anything. */
     private static final int QUIET = 50;
 
@@ -98,7 +99,7 @@ public final class Crowd {
         }
     }
 
-    /** By as many connections as read later: by a few it would take minutes. */
+    /** One after the other would take minutes. */
     private static List<House> withTokens(
             Product product, Map<String, String> clients, String secret, List<String> products) throws IOException {
         var api = product.api();

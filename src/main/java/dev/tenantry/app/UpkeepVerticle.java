@@ -51,8 +51,9 @@ final class UpkeepVerticle extends VerticleBase {
         }
     }
 
+    /** What fails at the end fails because it is the end. */
     private void tell(Chore chore, AsyncResult<Void> done) {
-        if (done.failed() && failing.add(chore)) {
+        if (done.failed() && !ended && failing.add(chore)) {
             LOG.warn("{}: {}", chore.failing(), done.cause().toString());
         } else if (done.succeeded() && failing.remove(chore)) {
             LOG.info("No longer: {}", chore.failing());

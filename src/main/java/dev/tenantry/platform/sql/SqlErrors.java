@@ -76,9 +76,9 @@ final class SqlErrors {
         return field == null ? List.of() : List.of(new ErrorDetail(field, problem));
     }
 
-    /** The client has only a text for a connection that is lost and that its pool has not missed yet. */
+    /** The client has only a text for a connection that its pool has not missed yet, and for a pool that is closed. */
     private static boolean isLost(@Nullable String message) {
-        return message != null && message.startsWith("Connection is not active now");
+        return message != null && (message.startsWith("Connection is not active now") || message.equals("Pool closed"));
     }
 
     private static boolean isPoolLimit(@Nullable String message) {
