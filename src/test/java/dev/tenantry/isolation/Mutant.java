@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 record Mutant(Subject subject, boolean ofRow, String place) {
     private static final int SHOWN = 60;
-    private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\p{L}\\p{N}_$\\u00a0]+)";
+    private static final String NAME = "(?:\"(?:[^\"]++|\"\")+\"|[\\p{L}\\p{N}_$\\u00a0]+)";
 
     static List<Mutant> of(Subject scoped) {
         var tenant = Pattern.quote(scoped.sentScoped().tenant()) + "(?!\\d)";
