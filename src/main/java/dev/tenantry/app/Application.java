@@ -76,7 +76,7 @@ public final class Application {
                 .compose(deployed -> deploy(
                         () -> new ApiVerticle(pipeline, routes, config.backend().orElseThrow()),
                         Runtime.getRuntime().availableProcessors()))
-                // Last: it takes long, and only who asks for it waits for it.
+                // It takes long; who asks the API for anything else need not wait for it.
                 .compose(open -> assembly.document.make(vertx));
     }
 
