@@ -41,7 +41,8 @@ final class AllowedImports {
             platform.openapi                     -> BASICS, platform.http, platform.http.body, platform.view, platform.security
             platform.openapi                     -> platform.quota
             platform.migration                   -> BASICS, platform.sql
-            platform.embedded                    -> BASICS, platform.sql
+            platform.embedded                    -> BASICS, platform.sql, platform.embedded.file
+            platform.embedded.file               -> BASICS
             platform.migration.probe             -> BASICS, platform.sql.*, platform.migration
             platform.feature                     -> BASICS, platform.http, platform.view, platform.sql, platform.security
             platform.feature                     -> platform.audit, platform.event, platform.quota, platform.tenancy

@@ -1,6 +1,7 @@
 package dev.tenantry.testing;
 
 import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.config.DatabaseServer.Login;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -43,7 +45,7 @@ public final class TestPostgres {
         var name = "test_" + DATABASES.incrementAndGet();
         var server = Holder.SERVER;
         execute(server, "CREATE DATABASE " + name + how);
-        return new DatabaseServer(server.host(), server.port(), name, server.user(), server.password(), "disable");
+        return server.database(name);
     }
 
     public static void execute(DatabaseServer server, String... statements) {
@@ -100,9 +102,9 @@ public final class TestPostgres {
         var server = new DatabaseServer(
                 container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                Optional.empty(),
                 container.getDatabaseName(),
-                container.getUsername(),
-                new Secret(container.getPassword()),
+                new Login(container.getUsername(), new Secret(container.getPassword())),
                 "disable");
         // The image says so once before its own restart: what counts is that it answers.
         Await.until("the container's PostgreSQL answers", () -> answers(server));

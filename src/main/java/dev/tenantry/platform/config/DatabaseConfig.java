@@ -1,5 +1,6 @@
 package dev.tenantry.platform.config;
 
+import dev.tenantry.platform.config.DatabaseServer.Login;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -54,9 +55,9 @@ public record DatabaseConfig(
         return Optional.of(new DatabaseServer(
                 settings.text("POSTGRES_HOST", "localhost"),
                 settings.integer("POSTGRES_PORT", 5432, 1, 65_535),
+                Optional.empty(),
                 settings.text("POSTGRES_DB", user),
-                user,
-                new Secret(settings.text("POSTGRES_PASSWORD", "")),
+                new Login(user, new Secret(settings.text("POSTGRES_PASSWORD", ""))),
                 sslMode(settings, settings.text("POSTGRES_SSLMODE", "prefer"), "POSTGRES_SSLMODE")));
     }
 
@@ -77,9 +78,9 @@ public record DatabaseConfig(
                 return Optional.of(new DatabaseServer(
                         uri.getHost(),
                         uri.getPort() < 0 ? 5432 : uri.getPort(),
+                        Optional.empty(),
                         decode(path.substring(1)),
-                        decode(colon < 0 ? userInfo : userInfo.substring(0, colon)),
-                        new Secret(password),
+                        new Login(decode(colon < 0 ? userInfo : userInfo.substring(0, colon)), new Secret(password)),
                         sslMode(settings, sslModeOf(uri), name)));
             }
         } catch (URISyntaxException | IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.tenantry.platform.embedded;
 
+import dev.tenantry.platform.embedded.file.FileTree;
+import dev.tenantry.platform.embedded.file.TarXz;
 import dev.tenantry.platform.error.StartupException;
 import java.io.BufferedInputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package dev.tenantry.platform.embedded;
 
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.embedded.file.FileTree;
 import dev.tenantry.platform.error.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.tenantry.platform.embedded;
 
+import dev.tenantry.platform.embedded.file.OwnerOnly;
 import dev.tenantry.platform.error.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.tenantry.platform.embedded;
 
 import dev.tenantry.platform.config.DatabaseServer;
+import dev.tenantry.platform.config.DatabaseServer.Login;
 import dev.tenantry.platform.config.Secret;
 import dev.tenantry.platform.error.StartupException;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             cluster.stopOrphan();
             binaries.removeOthers();
             var password = cluster.makeOrCheck();
-            started = new EmbeddedPostgres(lock, cluster, server(cluster.start(), password));
+            started = new EmbeddedPostgres(lock, cluster, server(folder, cluster.start(), password));
             return started;
         } finally {
             if (started == null) {
@@ -51,8 +52,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 .filter(FolderLock::isHeld)
                 .flatMap(folder -> Postmaster.read(folder)
                         .filter(postmaster -> postmaster.ready() && postmaster.isAliveIn(folder))
-                        .flatMap(postmaster ->
-                                PasswordFile.read(folder).map(password -> server(postmaster.port(), password))));
+                        .flatMap(postmaster -> PasswordFile.read(folder)
+                                .map(password -> server(folder, postmaster.port(), password))));
     }
 
     public DatabaseServer server() {
@@ -71,7 +72,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static DatabaseServer server(int port, Secret password) {
-        return new DatabaseServer(LoopbackPort.ADDRESS, port, Cluster.NAME, Cluster.NAME, password, "disable");
+    private static DatabaseServer server(DataFolder folder, int port, Secret password) {
+        return new DatabaseServer(
+                LoopbackPort.ADDRESS,
+                port,
+                UnixSocket.folder(folder, port),
+                Cluster.NAME,
+                new Login(Cluster.NAME, password),
+                "disable");
     }
 }

@@ -1,6 +1,8 @@
 package dev.tenantry.platform.embedded;
 
 import dev.tenantry.platform.config.Secret;
+import dev.tenantry.platform.embedded.file.FileTree;
+import dev.tenantry.platform.embedded.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -53,6 +53,7 @@ final class ServerControl {
     /** Returns the port once the server takes connections. */
     int start() {
         rotateLog();
+        UnixSocket.forget(folder);
         var port = lastPort();
         for (var attempt = 1; ; attempt++) {
             var logEnd = folder.log().toFile().length();
@@ -64,7 +65,7 @@ final class ServerControl {
                     "--pgdata=" + folder.cluster(),
                     "--log=" + folder.log(),
                     "--options=-p " + port + " -c listen_addresses=" + LoopbackPort.ADDRESS
-                            + " -c unix_socket_directories=");
+                            + " -c unix_socket_directories=" + UnixSocket.FOLDER);
             if (!started.failed()) {
                 return port;
             }

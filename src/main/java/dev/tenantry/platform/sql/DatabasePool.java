@@ -13,6 +13,7 @@ import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -97,7 +98,7 @@ public final class DatabasePool {
     /** Where to connect, and as whom. */
     static PgConnectOptions login(DatabaseServer server) {
         var connect = new PgConnectOptions()
-                .setHost(server.host())
+                .setHost(server.socketFolder().map(Path::toString).orElse(server.host()))
                 .setPort(server.port())
                 .setDatabase(server.database())
                 .setUser(server.user())

@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -166,13 +167,18 @@ class ConfigTest {
     @Test
     void findsTheDatabaseWhenAUrlOrPartsNameIt() {
         var url = "postgresql://me:p%40ss+word@db.example.com:6543/shop?sslmode=verify-full";
-        var expected = new DatabaseServer("db.example.com", 6543, "shop", "me", new Secret("p@ss+word"), "verify-full");
+        var expected = server("db.example.com", 6543, "shop", "p@ss+word", "verify-full");
 
         assertThat(backend(read("DATABASE_URL", url)).database().server()).contains(expected);
         assertThat(backend(read("POSTGRES_HOST", "db", "POSTGRES_USER", "me", "POSTGRES_PASSWORD", "x"))
                         .database()
                         .server())
-                .contains(new DatabaseServer("db", 5432, "me", "me", new Secret("x"), "prefer"));
+                .contains(server("db", 5432, "me", "x", "prefer"));
+    }
+
+    private static DatabaseServer server(String host, int port, String database, String password, String sslMode) {
+        var login = new DatabaseServer.Login("me", new Secret(password));
+        return new DatabaseServer(host, port, Optional.empty(), database, login, sslMode);
     }
 
     @Test

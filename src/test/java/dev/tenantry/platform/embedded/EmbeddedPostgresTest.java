@@ -20,6 +20,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,7 +120,7 @@ class EmbeddedPostgresTest {
             assertThat(query(server, "SHOW full_page_writes")).isEqualTo("on");
             assertThat(query(server, "SHOW data_checksums")).isEqualTo("on");
             assertThat(query(server, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-            assertThat(query(server, "SHOW unix_socket_directories")).isEmpty();
+            assertThat(query(server, "SHOW unix_socket_directories")).isEqualTo(".");
             assertThat(query(server, "SHOW max_connections")).isEqualTo("100");
             assertThat(query(server, "SHOW shared_buffers")).isEqualTo("128MB");
             assertThat(query(server, "SHOW server_encoding")).isEqualTo("UTF8");
@@ -220,11 +221,35 @@ class EmbeddedPostgresTest {
         Files.writeString(
                 Postmaster.file(folder),
                 ProcessHandle.current().pid() + "\n" + folder.cluster() + "\n1\n5432\n\n127.0.0.1\n\nready   \n");
+        var options = Files.readString(folder.cluster().resolve("postmaster.opts"));
+        var port = Pattern.compile("\"-p\" \"(\\d+)\"").matcher(options);
+        assertThat(port.find()).isTrue();
+        // PostgreSQL itself sees through the number of who starts it.
+        var another = ProcessHandle.current().parent().orElseThrow().pid();
+        Files.writeString(
+                folder.cluster().resolve(".s.PGSQL." + port.group(1) + ".lock"),
+                another + "\n" + folder.cluster() + "\n1\n" + port.group(1) + "\n.\n");
 
         try (var postgres = EmbeddedPostgres.start(data)) {
             assertThat(query(postgres.server(), "SELECT 1")).isEqualTo("1");
         }
         assertThat(ProcessHandle.current().isAlive()).isTrue();
+    }
+
+    @Test
+    void socketFolderWhenItsPathFitsIntoAnAddressThenIsKnownToWhoJoinsAsWell() throws Exception {
+        copyTheCluster();
+        try (var postgres = EmbeddedPostgres.start(data)) {
+            var known = postgres.server().socketFolder();
+            assertThat(known).contains(DataFolder.prepare(data).cluster());
+            assertThat(EmbeddedPostgres.running(data).orElseThrow().socketFolder())
+                    .isEqualTo(known);
+        }
+        var longer = Files.move(data, data.resolveSibling("x".repeat(100)));
+        try (var postgres = EmbeddedPostgres.start(longer)) {
+            assertThat(postgres.server().socketFolder()).isEmpty();
+            assertThat(query(postgres.server(), "SELECT 1")).isEqualTo("1");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -207,20 +208,24 @@ class MigrationsTest {
 
     @Test
     void saysWhyInOneLineWhenTheDatabaseCannotBeUsed() {
-        var nowhere = new DatabaseServer("127.0.0.1", Ports.free(), "x", "x", PASSWORD, "disable");
+        var nowhere = at(Ports.free());
         var wrongPassword = owner.as(owner.user(), new Secret("wrong"));
-        var missing = new DatabaseServer(
-                owner.host(), owner.port(), "no_such_database", owner.user(), owner.password(), "disable");
+        var missing = owner.database("no_such_database");
 
         assertThat(refusal(nowhere)).contains("cannot be reached");
         assertThat(refusal(wrongPassword)).contains("refused the login");
         assertThat(refusal(missing)).contains("has no such database");
     }
 
+    private static DatabaseServer at(int port) {
+        var login = new DatabaseServer.Login("x", PASSWORD);
+        return new DatabaseServer("127.0.0.1", port, Optional.empty(), "x", login, "disable");
+    }
+
     @Test
     void givesUpInTimeWhenTheServerSaysNothing() throws IOException {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var server = new DatabaseServer("127.0.0.1", silent.getLocalPort(), "x", "x", PASSWORD, "disable");
+            var server = at(silent.getLocalPort());
 
             var refusal = assertTimeoutPreemptively(Duration.ofSeconds(15), () -> refusal(server));
             assertThat(refusal).contains("cannot be reached");

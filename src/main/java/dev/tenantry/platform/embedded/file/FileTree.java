@@ -1,4 +1,4 @@
-package dev.tenantry.platform.embedded;
+package dev.tenantry.platform.embedded.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,10 +12,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to a folder with all that is in it. Follows no links. */
-final class FileTree {
+public final class FileTree {
     private FileTree() {}
 
-    static void delete(Path root) throws IOException {
+    public static void delete(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
@@ -38,7 +38,7 @@ final class FileTree {
     }
 
     /** On the disk before this returns, so that a rename that follows never names files a power cut has emptied. */
-    static void sync(Path root) throws IOException {
+    public static void sync(Path root) throws IOException {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -57,7 +57,7 @@ final class FileTree {
     }
 
     /** The names in a folder, after a rename; only POSIX systems let one open it. */
-    static void syncFolder(Path folder) throws IOException {
+    public static void syncFolder(Path folder) throws IOException {
         if (OwnerOnly.isPosix(folder)) {
             force(folder, StandardOpenOption.READ);
         }

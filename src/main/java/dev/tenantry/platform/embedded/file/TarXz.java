@@ -1,4 +1,4 @@
-package dev.tenantry.platform.embedded;
+package dev.tenantry.platform.embedded.file;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,12 +10,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
 /** Reads a {@code .txz} into a folder: files, folders and links that stay inside, with their executable bit. */
-final class TarXz {
+public final class TarXz {
     private static final int OWNER_MAY_EXECUTE = 0100;
 
     private TarXz() {}
 
-    static void unpack(InputStream in, Path folder) throws IOException {
+    public static void unpack(InputStream in, Path folder) throws IOException {
         try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(in))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(tar, entry, folder);

@@ -1,4 +1,4 @@
-package dev.tenantry.platform.embedded;
+package dev.tenantry.platform.embedded.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,26 +7,26 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Permissions that shut everybody else out; nothing to set where the file system has no POSIX permissions. */
-final class OwnerOnly {
+public final class OwnerOnly {
     private OwnerOnly() {}
 
     /** For the calls that create a folder: 0700. */
-    static FileAttribute<?>[] folder(Path path) {
+    public static FileAttribute<?>[] folder(Path path) {
         return attributes(path, "rwx------");
     }
 
     /** For the calls that create a file: 0600. */
-    static FileAttribute<?>[] file(Path path) {
+    public static FileAttribute<?>[] file(Path path) {
         return attributes(path, "rw-------");
     }
 
-    static void tighten(Path folder) throws IOException {
+    public static void tighten(Path folder) throws IOException {
         if (isPosix(folder)) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 
-    static boolean isPosix(Path path) {
+    public static boolean isPosix(Path path) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
