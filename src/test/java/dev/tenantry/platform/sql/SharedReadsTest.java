@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +99,28 @@ class SharedReadsTest {
         assertThat(Await.result(quick.future())).containsExactly("apple");
         assertThat(slow.isComplete()).isFalse();
         assertThat(Await.result(slow)).containsExactly("3000000");
+    }
+
+    @Test
+    void waitsForNoTransactionWhenMoreReadAtOnceThanHaveAConnection() throws InterruptedException {
+        var hold = Promise.<Integer>promise();
+        var holding = List.of(red.transaction(sql -> hold.future()), red.transaction(sql -> hold.future()));
+        var held = Await.result(tenants.pool.readConnections().getConnection());
+        var reads = new ConcurrentLinkedQueue<Future<List<String>>>();
+
+        // Reads of one thread share a lease.
+        for (int n = 0; n < 8; n++) {
+            var thread = new Thread(() -> reads.add(names(TwoTenants.NAMES)));
+            thread.start();
+            thread.join();
+        }
+        Await.result(held.close());
+
+        assertThat(Await.result(Future.all(List.copyOf(reads))).<List<String>>list())
+                .allMatch(List.of("apple")::equals)
+                .hasSize(8);
+        hold.complete(1);
+        Await.result(Future.all(holding));
     }
 
     @Test

@@ -4,7 +4,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
@@ -12,8 +11,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.function.Consumer;
 
 /**
- * One lease of a connection for the reads that come within a moment. It is given back when the last one is answered; no more
- * reads join after that moment, so whoever else waits for a connection gets one, and few wait behind a slow read.
+ * One lease of a connection for the reads that come within a moment, or until it is there. It is given back when the last one is
+ * answered; no more reads join after that, so whoever else waits for a connection gets one, and few wait behind a slow read.
  */
 final class Lane {
     private static final int MOST = 64;
@@ -25,13 +24,13 @@ final class Lane {
     private int open = 1;
     private volatile long answered = opened;
 
-    Lane(Pool pool, Consumer<Lane> whenEmpty) {
+    Lane(Future<SqlConnection> connection, Consumer<Lane> whenEmpty) {
         this.whenEmpty = whenEmpty;
-        this.connection = pool.getConnection();
+        this.connection = connection;
     }
 
     synchronized boolean enter() {
-        if (open == 0 || taken == MOST || System.nanoTime() - opened > MOMENT_NANOS) {
+        if (open == 0 || taken == MOST || (connection.isComplete() && System.nanoTime() - opened > MOMENT_NANOS)) {
             return false;
         }
         taken++;

@@ -3,14 +3,17 @@ package dev.tenantry.platform.sql.read;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** Sends plain reads on connections that they share, one or two for each event loop, leased from the pool meanwhile. */
 public final class SharedReads {
@@ -30,7 +33,7 @@ public final class SharedReads {
     /**
      * @param own connections that nobody else takes, so that reads wait for no transaction
      * @param owned how many these are
-     * @param others where there are more when all of these are taken, as by reads that turn out to be slow
+     * @param others where a connection is asked for as well when all of these are taken, as by reads that turn out to be slow
      * @param most how many reads may be under way or wait at once
      */
     public SharedReads(Pool own, int owned, Pool others, int most) {
@@ -65,12 +68,25 @@ public final class SharedReads {
         if (current != null && current.enter()) {
             return current;
         }
-        var pool = leases.incrementAndGet() > owned ? others : own;
-        var next = new Lane(pool, empty -> {
+        var connection = leases.incrementAndGet() > owned ? whicheverComesFirst() : own.getConnection();
+        var next = new Lane(connection, empty -> {
             leases.decrementAndGet();
             lanes.remove(thread, empty);
         });
         lanes.put(thread, next);
         return next;
+    }
+
+    /** Its own may all be taken by slow reads, and the others by transactions: neither is waited for alone. */
+    private Future<SqlConnection> whicheverComesFirst() {
+        var first = Promise.<SqlConnection>promise();
+        var asked = Stream.of(own, others).map(Pool::getConnection).toList();
+        asked.forEach(one -> one.onSuccess(connection -> {
+            if (!first.tryComplete(connection)) {
+                connection.close();
+            }
+        }));
+        Future.any(asked).onFailure(first::tryFail);
+        return first.future();
     }
 }
