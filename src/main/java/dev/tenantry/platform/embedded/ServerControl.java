@@ -55,6 +55,7 @@ final class ServerControl {
         rotateLog();
         UnixSocket.forget(folder);
         var port = lastPort();
+        var sockets = UnixSocket.FOLDER;
         for (var attempt = 1; ; attempt++) {
             var logEnd = folder.log().toFile().length();
             var started = programs.run(
@@ -65,7 +66,7 @@ final class ServerControl {
                     "--pgdata=" + folder.cluster(),
                     "--log=" + folder.log(),
                     "--options=-p " + port + " -c listen_addresses=" + LoopbackPort.ADDRESS
-                            + " -c unix_socket_directories=" + UnixSocket.FOLDER);
+                            + " -c unix_socket_directories=" + sockets);
             if (!started.failed()) {
                 return port;
             }
@@ -73,6 +74,11 @@ final class ServerControl {
             // Between our look and PostgreSQL's start another program may have taken the port; and after its main
             // process was killed the others take a moment to notice. Each attempt lasts a tenth of a second.
             var taken = !isRunning() && !LoopbackPort.isFree(port);
+            if (!sockets.isEmpty() && UnixSocket.isMissedBy(reason)) {
+                LOG.info("PostgreSQL is reached by the network, since it cannot have a Unix socket: {}", reason);
+                sockets = "";
+                continue;
+            }
             if (attempt == ATTEMPTS || !(taken || reason.contains("pre-existing shared memory block"))) {
                 stop();
                 throw new StartupException("PostgreSQL does not start (" + reason + "). See " + folder.log() + ".");

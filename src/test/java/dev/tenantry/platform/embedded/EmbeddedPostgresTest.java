@@ -237,6 +237,21 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void startWhenThereCanBeNoSocketThenIsReachedByTheNetwork() throws Exception {
+        copyTheCluster();
+        int port;
+        try (var postgres = EmbeddedPostgres.start(data)) {
+            port = postgres.server().port();
+        }
+        Files.createDirectories(data.resolve("postgres/.s.PGSQL." + port + ".lock/in the way"));
+
+        try (var postgres = EmbeddedPostgres.start(data)) {
+            assertThat(postgres.server().socketFolder()).isEmpty();
+            assertThat(query(postgres.server(), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
     void socketFolderWhenItsPathFitsIntoAnAddressThenIsKnownToWhoJoinsAsWell() throws Exception {
         copyTheCluster();
         try (var postgres = EmbeddedPostgres.start(data)) {

@@ -11,12 +11,14 @@ import io.vertx.sqlclient.Tuple;
 import java.util.function.Consumer;
 
 /**
- * One lease of a connection for the reads that come within a moment, or until it is there. It is given back when the last one is
- * answered; no more reads join after that, so whoever else waits for a connection gets one, and few wait behind a slow read.
+ * One lease of a connection for the reads that come within a moment, a longer one while it is not there. It is given back when the
+ * last one is answered; no more reads join after that, so whoever else waits for a connection gets one, and few wait behind a slow read.
  */
 final class Lane {
     private static final int MOST = 64;
     private static final long MOMENT_NANOS = 2_000_000;
+    // Who joins a wait shares its end.
+    private static final long LONG_MOMENT_NANOS = 500_000_000;
     private final Consumer<Lane> whenEmpty;
     private final Future<SqlConnection> connection;
     private final long opened = System.nanoTime();
@@ -30,7 +32,8 @@ final class Lane {
     }
 
     synchronized boolean enter() {
-        if (open == 0 || taken == MOST || (connection.isComplete() && System.nanoTime() - opened > MOMENT_NANOS)) {
+        var moment = connection.isComplete() ? MOMENT_NANOS : LONG_MOMENT_NANOS;
+        if (open == 0 || taken == MOST || System.nanoTime() - opened > moment) {
             return false;
         }
         taken++;

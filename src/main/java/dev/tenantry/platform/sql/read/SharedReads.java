@@ -17,9 +17,11 @@ import java.util.stream.Stream;
 
 /** Sends plain reads on connections that they share, one or two for each event loop, leased from the pool meanwhile. */
 public final class SharedReads {
+    // Who has got a connection still waits for the other: no more do so than others can do without in the queue.
+    private static final int MOST_ASKED = 64;
     private static final long REMEMBERED_CHARACTERS = 4_000_000;
-    private final Pool own;
-    private final Pool others;
+    private final Source own;
+    private final Source others;
     private final int owned;
     private final int most;
     private final AtomicInteger open = new AtomicInteger();
@@ -37,9 +39,9 @@ public final class SharedReads {
      * @param most how many reads may be under way or wait at once
      */
     public SharedReads(Pool own, int owned, Pool others, int most) {
-        this.own = own;
+        this.own = new Source(own);
         this.owned = owned;
-        this.others = others;
+        this.others = new Source(others);
         this.most = most;
     }
 
@@ -68,8 +70,7 @@ public final class SharedReads {
         if (current != null && current.enter()) {
             return current;
         }
-        var connection = leases.incrementAndGet() > owned ? whicheverComesFirst() : own.getConnection();
-        var next = new Lane(connection, empty -> {
+        var next = new Lane(connection(), empty -> {
             leases.decrementAndGet();
             lanes.remove(thread, empty);
         });
@@ -77,10 +78,20 @@ public final class SharedReads {
         return next;
     }
 
+    private Future<SqlConnection> connection() {
+        if (leases.incrementAndGet() <= owned) {
+            return own.ask();
+        }
+        if (own.asked.get() < MOST_ASKED && others.asked.get() < MOST_ASKED) {
+            return whicheverComesFirst();
+        }
+        return own.asked.get() <= others.asked.get() ? own.ask() : others.ask();
+    }
+
     /** Its own may all be taken by slow reads, and the others by transactions: neither is waited for alone. */
     private Future<SqlConnection> whicheverComesFirst() {
         var first = Promise.<SqlConnection>promise();
-        var asked = Stream.of(own, others).map(Pool::getConnection).toList();
+        var asked = Stream.of(own, others).map(Source::ask).toList();
         asked.forEach(one -> one.onSuccess(connection -> {
             if (!first.tryComplete(connection)) {
                 connection.close();
@@ -88,5 +99,17 @@ public final class SharedReads {
         }));
         Future.any(asked).onFailure(first::tryFail);
         return first.future();
+    }
+
+    /** @param asked how many wait for one of its connections, also of those that have got one elsewhere since */
+    private record Source(Pool pool, AtomicInteger asked) {
+        Source(Pool pool) {
+            this(pool, new AtomicInteger());
+        }
+
+        Future<SqlConnection> ask() {
+            asked.incrementAndGet();
+            return pool.getConnection().onComplete(done -> asked.decrementAndGet());
+        }
     }
 }
