@@ -64,15 +64,7 @@ class ApiCallsTest {
     @BeforeAll
     void start(Vertx vertx) {
         server = TestServer.start(vertx, Map.of());
-        pool = DatabasePool.open(
-                vertx,
-                Future.succeededFuture(server.config()
-                        .backend()
-                        .orElseThrow()
-                        .database()
-                        .server()
-                        .orElseThrow()),
-                4);
+        pool = DatabasePool.open(vertx, Future.succeededFuture(server.database()), 4);
         Await.result(pool.readSchema());
         database = new TenantDatabase(pool);
     }

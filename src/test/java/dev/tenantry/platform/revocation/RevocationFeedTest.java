@@ -50,15 +50,7 @@ class RevocationFeedTest {
     @BeforeAll
     void start(Vertx vertx) {
         server = TestServer.start(vertx, Map.of());
-        pool = DatabasePool.open(
-                vertx,
-                Future.succeededFuture(server.config()
-                        .backend()
-                        .orElseThrow()
-                        .database()
-                        .server()
-                        .orElseThrow()),
-                2);
+        pool = DatabasePool.open(vertx, Future.succeededFuture(server.database()), 2);
         Await.result(pool.readSchema());
         database = new ControlDatabase(pool, Set.of("revocations"));
         server.tenant("acme");
