@@ -3,14 +3,18 @@ package dev.tenantry.platform.security;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator.FixedBlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** Argon2id (RFC 9106) in the PHC string format, with the first of OWASP's recommended settings: 19 MiB, 2 passes. */
+/**
+ * Argon2id (RFC 9106) in the PHC string format, with the first of OWASP's recommended settings: 19 MiB, 2 passes. Each thread
+ * that hashes keeps that much memory.
+ */
 final class Argon2 {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
@@ -22,15 +26,7 @@ final class Argon2 {
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([^$]+)\\$([^$]+)");
 
-    private final BlockPool memory;
-
-    /**
-     * @param atOnce how many passwords are hashed at the same time: the memory of so many is kept, and wiped after each. Anew
-     *     for each, it would be nearly all that the process throws away, and what the collector stops everything for.
-     */
-    Argon2(int atOnce) {
-        memory = new FixedBlockPool(atOnce * MEMORY_KIB);
-    }
+    private final ThreadLocal<Memory> memory = ThreadLocal.withInitial(Memory::new);
 
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
@@ -79,7 +75,7 @@ final class Argon2 {
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .withSalt(salt)
-                .withBlockPool(memory)
+                .withBlockPool(memory.get())
                 .build());
         var hash = new byte[length];
         var written = generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
@@ -87,5 +83,31 @@ final class Argon2 {
             throw new IllegalStateException("Argon2 wrote " + written + " bytes of " + length);
         }
         return hash;
+    }
+
+    /**
+     * What one thread hashes in, kept for its next password and wiped in between. Anew for each, it would be nearly all that
+     * the process throws away, and what the collector stops everything for. Shared among threads, blocks that are filled one
+     * after the other would soon lie anywhere, which is slower.
+     */
+    private static final class Memory implements BlockPool {
+        /** One block for each KiB, and those that are computed with. */
+        private static final int MOST = MEMORY_KIB + 4;
+
+        private final ArrayDeque<Block> free = new ArrayDeque<>();
+
+        @Override
+        public Block allocate() {
+            var block = free.poll();
+            return block == null ? new Block() : block;
+        }
+
+        /** A hash with more memory than ours keeps none of what is above it. */
+        @Override
+        public void deallocate(Block block) {
+            if (free.size() < MOST) {
+                free.add(block.clear());
+            }
+        }
     }
 }

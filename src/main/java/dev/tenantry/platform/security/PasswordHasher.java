@@ -24,11 +24,10 @@ public final class PasswordHasher implements AutoCloseable {
     private final Semaphore places;
     private final Vertx vertx;
     private final String nobody = Argon2.ofNobody();
-    private final Argon2 argon2;
+    private final Argon2 argon2 = new Argon2();
 
     public PasswordHasher(Vertx vertx, PasswordConfig config) {
         this.vertx = vertx;
-        argon2 = new Argon2(config.threads());
         places = new Semaphore(config.threads() + config.queue());
         var number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
