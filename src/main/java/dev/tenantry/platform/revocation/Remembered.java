@@ -28,10 +28,16 @@ public final class Remembered<K, V> {
     private final AtomicLongArray changes = new AtomicLongArray(GROUPS);
     private final AtomicLong allChanges = new AtomicLong();
 
-    /** @param marks how often each of its groups had changed before it was read */
-    private record Found<V>(V value, List<Mark> marks) {}
+    /** With a mark of each of its groups, from before it was read: how often that had changed, times {@link #GROUPS}, and which. */
+    private static final class Found<V> {
+        private final V value;
+        private final long[] marks;
 
-    private record Mark(int group, long changes) {}
+        private Found(V value, long[] marks) {
+            this.value = value;
+            this.marks = marks;
+        }
+    }
 
     public Remembered(RevocationFeed feed) {
         this(feed, MOST, LONGEST);
@@ -91,7 +97,8 @@ public final class Remembered<K, V> {
         var before = allChanges.get();
         return reading.get()
                 .onSuccess(read -> read.ifPresent(value -> {
-                    var marks = groups.apply(value).stream().map(this::mark).toList();
+                    var marks =
+                            groups.apply(value).stream().mapToLong(this::mark).toArray();
                     // Nothing at all has changed since, so the marks are what they were before it was read.
                     if (allChanges.get() == before) {
                         found.put(key, new Found<>(value, marks));
@@ -101,16 +108,19 @@ public final class Remembered<K, V> {
 
     private boolean isUnchanged(Found<V> entry) {
         for (var mark : entry.marks) {
-            if (mark.changes != changes.get(mark.group)) {
+            if (mark != current((int) (mark % GROUPS))) {
                 return false;
             }
         }
         return true;
     }
 
-    private Mark mark(Object group) {
-        var number = number(group);
-        return new Mark(number, changes.get(number));
+    private long mark(Object group) {
+        return current(number(group));
+    }
+
+    private long current(int number) {
+        return changes.get(number) * GROUPS + number;
     }
 
     /** Everything of the group is read anew, and a few of other groups. */

@@ -132,8 +132,8 @@ public final class Inspection {
                 issuers.of(tenant),
                 List.of(issuers.of(tenant)),
                 live.id().toString(),
-                live.issuedAt().getEpochSecond(),
-                live.expiresAt().getEpochSecond());
+                live.issuedAt(),
+                live.expiresAt());
     }
 
     /** A token that is none, or is over, is as good as revoked (RFC 7009, section 2.2). */

@@ -30,7 +30,6 @@ import java.security.Provider;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -38,6 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,29 +67,30 @@ public final class AccessTokenVerifier implements TokenVerifier {
         }
     }
 
-    /** What an access token of ours says, each part of its right type. */
+    /**
+     * What an access token of ours says, each part of its right type: in few objects, since a server remembers very many.
+     *
+     * @param issuer its audience as well
+     * @param issuedAt in seconds, as the token says it
+     */
     private record Claims(
-            String keyId,
-            UUID id,
-            String issuer,
-            List<String> audience,
-            String tenant,
-            Subject subject,
-            Instant issuedAt,
-            Instant expiresAt) {
+            String keyId, UUID id, String issuer, UUID tenant, Subject subject, long issuedAt, long expiresAt) {
 
         /** Empty when something is missing or of another type, as in a token of another version. */
         static Optional<Claims> of(String keyId, JWTClaimsSet claims) {
             try {
+                var issuer = there(claims.getIssuer());
+                if (!claims.getAudience().contains(issuer)) {
+                    return Optional.empty();
+                }
                 return Optional.of(new Claims(
                         keyId,
                         UUID.fromString(there(claims.getJWTID())),
-                        there(claims.getIssuer()),
-                        claims.getAudience(),
-                        there(claims.getStringClaim(AccessTokens.TENANT)),
+                        issuer,
+                        UUID.fromString(there(claims.getStringClaim(AccessTokens.TENANT))),
                         subject(claims),
-                        there((@Nullable Date) claims.getIssueTime()).toInstant(),
-                        there((@Nullable Date) claims.getExpirationTime()).toInstant()));
+                        seconds(claims.getIssueTime()),
+                        seconds(claims.getExpirationTime())));
             } catch (ParseException | IllegalArgumentException e) {
                 return Optional.empty();
             }
@@ -112,6 +113,10 @@ public final class AccessTokenVerifier implements TokenVerifier {
                             .orElse(Set.of()),
                     family,
                     there(claims.getLongClaim(AccessTokens.STANDING)));
+        }
+
+        private static long seconds(@Nullable Date claim) {
+            return there(claim).toInstant().getEpochSecond();
         }
 
         private static <T> T there(@Nullable T claim) {
@@ -189,11 +194,9 @@ public final class AccessTokenVerifier implements TokenVerifier {
     }
 
     private Future<LiveToken> live(TenantContext tenant, Claims claims) {
-        var issuer = issuers.of(tenant);
-        var good = claims.tenant().equals(tenant.id().toString())
-                && claims.issuer().equals(issuer)
-                && claims.audience().contains(issuer)
-                && claims.expiresAt().isAfter(clock.instant())
+        var good = claims.tenant().equals(tenant.id().value())
+                && claims.issuer().equals(issuers.of(tenant))
+                && TimeUnit.SECONDS.toMillis(claims.expiresAt()) > clock.millis()
                 && keys.stillVerifies(claims.keyId());
         if (!good) {
             return invalid();

@@ -1,7 +1,6 @@
 package dev.tenantry.feature.oauth.token;
 
 import dev.tenantry.platform.security.Principal;
-import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -9,5 +8,7 @@ import java.util.UUID;
  *
  * @param id its {@code jti}
  * @param principal who it stands for, as they are now
+ * @param issuedAt in seconds since 1970, as the token says it
+ * @param expiresAt likewise
  */
-public record LiveToken(UUID id, Subject subject, Principal principal, Instant issuedAt, Instant expiresAt) {}
+public record LiveToken(UUID id, Subject subject, Principal principal, long issuedAt, long expiresAt) {}
