@@ -5,16 +5,15 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/**
- * Argon2id (RFC 9106) in the PHC string format, with the first of OWASP's recommended settings: 19 MiB, 2 passes. Each thread
- * that hashes keeps that much memory.
- */
+/** Argon2id (RFC 9106) in the PHC string format, with the first of OWASP's recommended settings: 19 MiB, 2 passes. */
 final class Argon2 {
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
@@ -26,7 +25,8 @@ final class Argon2 {
     private static final Pattern PHC =
             Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=(\\d+)\\$([^$]+)\\$([^$]+)");
 
-    private final ThreadLocal<Memory> memory = ThreadLocal.withInitial(Memory::new);
+    /** What was hashed in and is not now, the last one first: as many are kept as there ever were hashes at the same time. */
+    private final Deque<Memory> free = new ConcurrentLinkedDeque<>();
 
     String hash(String password) {
         var salt = new byte[SALT_BYTES];
@@ -68,6 +68,8 @@ final class Argon2 {
     }
 
     private byte[] derive(String password, byte[] salt, int kib, int passes, int lanes, int length) {
+        var kept = free.poll();
+        var memory = kept == null ? new Memory() : kept;
         var generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -75,10 +77,11 @@ final class Argon2 {
                 .withIterations(passes)
                 .withParallelism(lanes)
                 .withSalt(salt)
-                .withBlockPool(memory.get())
+                .withBlockPool(memory)
                 .build());
         var hash = new byte[length];
         var written = generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        free.push(memory);
         if (written != length) {
             throw new IllegalStateException("Argon2 wrote " + written + " bytes of " + length);
         }
@@ -86,27 +89,28 @@ final class Argon2 {
     }
 
     /**
-     * What one thread hashes in, kept for its next password and wiped in between. Anew for each, it would be nearly all that
-     * the process throws away, and what the collector stops everything for. Shared among threads, blocks that are filled one
-     * after the other would soon lie anywhere, which is slower.
+     * What one password is hashed in, kept for another one and wiped in between. Anew for each, it would be nearly all that the
+     * process throws away, and what the collector stops everything for. With blocks of one that belong to another, those that
+     * are filled one after the other would soon lie anywhere, which is slower.
      */
     private static final class Memory implements BlockPool {
         /** One block for each KiB, and those that are computed with. */
         private static final int MOST = MEMORY_KIB + 4;
 
-        private final ArrayDeque<Block> free = new ArrayDeque<>();
+        private final Deque<Block> blocks = new ArrayDeque<>();
 
         @Override
         public Block allocate() {
-            var block = free.poll();
+            var block = blocks.poll();
             return block == null ? new Block() : block;
         }
 
         /** A hash with more memory than ours keeps none of what is above it. */
         @Override
         public void deallocate(Block block) {
-            if (free.size() < MOST) {
-                free.add(block.clear());
+            block.clear();
+            if (blocks.size() < MOST) {
+                blocks.add(block);
             }
         }
     }
