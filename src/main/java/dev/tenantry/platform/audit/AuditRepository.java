@@ -13,7 +13,7 @@ final class AuditRepository {
     private static final String INSERT = """
             INSERT INTO audit_events (id, action, actor_kind, actor_id, actor_name, client_id, object_type, object_id,
                 changes, request_id, address, times)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12)
             """;
     private static final int LONGEST_ID = 200;
     private static final int MOST_NAMES = 50;
@@ -40,16 +40,17 @@ final class AuditRepository {
     }
 
     /** Of what is too long, the names of the fields: whoever reads and seals many rows holds them in memory. */
-    private static JsonObject bounded(JsonObject changes) {
-        return changes.encode().length() <= LONGEST_CHANGES
-                ? changes
-                : new JsonObject()
-                        .put(
-                                "too_long",
-                                new JsonArray(changes.fieldNames().stream()
-                                        .limit(MOST_NAMES)
-                                        .map(name -> name.substring(0, Math.min(LONGEST_ID, name.length())))
-                                        .toList()));
+    private static String bounded(JsonObject changes) {
+        var text = changes.encode();
+        return text.length() <= LONGEST_CHANGES ? text : namesOf(changes).encode();
+    }
+
+    private static JsonObject namesOf(JsonObject changes) {
+        var names = changes.fieldNames().stream()
+                .limit(MOST_NAMES)
+                .map(name -> name.substring(0, Math.min(LONGEST_ID, name.length())))
+                .toList();
+        return new JsonObject().put("too_long", new JsonArray(names));
     }
 
     private static String kind(Actor actor) {

@@ -2,6 +2,7 @@ package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
+import dev.tenantry.platform.sql.text.AnsweredShapes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class OpenTransaction extends StatementRunner {
     private final SqlConnection connection;
     private final Reach reach;
+    private final AnsweredShapes answered;
     private final Bounds bounds;
     private final @Nullable OpenTransaction whole;
     private final List<Runnable> whenCommitted = new ArrayList<>();
-    private final List<Future<?>> unawaited = new ArrayList<>();
+    private final List<Future<?>> mayBeUnsent = new ArrayList<>();
     private Future<?> end = Future.succeededFuture();
     private @Nullable Throwable failed;
     private boolean partOpen;
@@ -45,18 +47,26 @@ final class OpenTransaction extends StatementRunner {
         }
     }
 
-    private OpenTransaction(SqlConnection connection, Reach reach, Bounds bounds, @Nullable OpenTransaction whole) {
+    private OpenTransaction(
+            SqlConnection connection,
+            Reach reach,
+            AnsweredShapes answered,
+            Bounds bounds,
+            @Nullable OpenTransaction whole) {
         this.connection = connection;
         this.reach = reach;
+        this.answered = answered;
         this.bounds = bounds;
         this.whole = whole;
     }
 
     /** Gives the connection back at the end. When it is lost before, that is told at once, whatever the work waits for. */
-    static <T> Future<T> on(SqlConnection connection, Reach reach, Function<Sql, Future<T>> work) {
+    static <T> Future<T> on(
+            SqlConnection connection, Reach reach, AnsweredShapes answered, Function<Sql, Future<T>> work) {
         Promise<T> outcome = Promise.promise();
         connection.closeHandler(lost -> outcome.tryFail(new AppException(ErrorCode.UNAVAILABLE)));
-        var open = new OpenTransaction(connection, reach, new Bounds(0, reach.begin(), "COMMIT", "ROLLBACK"), null);
+        var open = new OpenTransaction(
+                connection, reach, answered, new Bounds(0, reach.begin(), "COMMIT", "ROLLBACK"), null);
         open.run(work)
                 .eventually(() -> Ending.giveBack(connection, open.end))
                 .onComplete(outcome::tryComplete, outcome::tryFail);
@@ -77,10 +87,9 @@ final class OpenTransaction extends StatementRunner {
         if (partOpen) {
             return rollback(new IllegalStateException("A part of the transaction has not ended: await it"));
         }
-        // PostgreSQL would take nothing more after a statement that it refused; but the client may refuse a value
-        // before it is
-        // sent, when the statement had to be prepared first, and then a COMMIT behind it would be one of the rest.
-        return unawaited.isEmpty() ? commitAll(value) : Future.join(unawaited).transform(answered -> commitAll(value));
+        return mayBeUnsent.isEmpty()
+                ? commitAll(value)
+                : Future.join(mayBeUnsent).transform(all -> commitAll(value));
     }
 
     private <T> Future<T> commitAll(T value) {
@@ -133,7 +142,7 @@ final class OpenTransaction extends StatementRunner {
     @Override
     public <T> Future<T> savepoint(Function<Sql, Future<T>> work) {
         return usable(() -> {
-            var part = new OpenTransaction(connection, reach, Bounds.savepoint(bounds.depth + 1), this);
+            var part = new OpenTransaction(connection, reach, answered, Bounds.savepoint(bounds.depth + 1), this);
             partOpen = true;
             return part.run(work).onComplete(done -> {
                 partOpen = false;
@@ -148,13 +157,20 @@ final class OpenTransaction extends StatementRunner {
         return usable(() -> watched(bound.on(connection)));
     }
 
-    /** What could not even be sent is a failure like any other. */
+    /**
+     * PostgreSQL takes nothing more after a statement that it refused. But the client may refuse a value when the statement had to
+     * be prepared first, and a COMMIT sent behind it would be one of the rest: it waits, unless that cannot happen.
+     */
     @Override
     public void unawaited(String statement, @Nullable Object... values) {
         if (isOver()) {
             throw new IllegalStateException("The transaction has ended: send every statement before");
         }
-        unawaited.add(translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember));
+        var shape = AnsweredShapes.of(statement, values);
+        var answer = translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember);
+        if (shape.filter(answered::has).isEmpty()) {
+            mayBeUnsent.add(answer.onSuccess(rows -> shape.ifPresent(answered::add)));
+        }
     }
 
     @Override
