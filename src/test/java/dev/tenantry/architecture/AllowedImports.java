@@ -15,7 +15,7 @@ final class AllowedImports {
 
             platform.flow                        ->
             platform.tenancy                     -> BASICS
-            platform.cache                       -> BASICS
+            platform.cache                       ->
             platform.mail                        -> BASICS
             platform.blob                        -> BASICS
             platform.outbound                    -> BASICS, platform.net
@@ -27,11 +27,12 @@ final class AllowedImports {
             platform.sql.listen                  -> BASICS, platform.tenancy
             platform.bus                         -> BASICS, platform.sql, platform.tenancy
             platform.revocation                  -> BASICS, platform.sql, platform.bus, platform.security, platform.tenancy
+            platform.revocation                  -> platform.cache
             platform.audit                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.net, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> platform.quota.rate, platform.flow
-            platform.quota.rate                  -> BASICS, platform.tenancy
+            platform.quota.rate                  -> BASICS, platform.tenancy, platform.cache
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net
             platform.http                        -> platform.http.body, platform.http.path

@@ -2,6 +2,7 @@ package dev.tenantry.feature.tenant;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.platform.cache.Room;
 import dev.tenantry.platform.config.TenancyConfig;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
@@ -29,8 +30,6 @@ import java.util.function.Supplier;
  * slug or a host that names none for a second. A deleted tenant is not found here.
  */
 public final class Tenants implements TenantLookup {
-    private static final int REMEMBERED = 120_000;
-
     /** What is changed by hand, past the feed. Every minute would be thousands of statements a second for as many tenants. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
@@ -43,7 +42,7 @@ public final class Tenants implements TenantLookup {
     private final TenantRepository rows = new TenantRepository();
     private final Remembered<String, Tenant> seen;
     private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
+            .maximumSize(Room.entries())
             .expireAfterWrite(Duration.ofSeconds(1))
             .build();
 
@@ -52,7 +51,7 @@ public final class Tenants implements TenantLookup {
         this.database = database;
         this.feed = feed;
         this.most = most;
-        this.seen = new Remembered<>(feed, REMEMBERED, LONGEST);
+        this.seen = new Remembered<>(feed, Room.entries(), LONGEST);
         feed.listen(revoked -> {
             if (revoked.kind() == Revoked.Kind.TENANT) {
                 seen.forget(ALL);

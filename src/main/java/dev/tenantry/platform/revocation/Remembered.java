@@ -2,6 +2,7 @@ package dev.tenantry.platform.revocation;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.platform.cache.Room;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +18,6 @@ import java.util.function.Supplier;
  * remembered: something new is seen at once.
  */
 public final class Remembered<K, V> {
-    private static final int MOST = 100_000;
     private static final int GROUPS = 1_024;
 
     /** What is changed by hand, past the feed, is seen after that where nothing else is said. */
@@ -40,7 +40,7 @@ public final class Remembered<K, V> {
     }
 
     public Remembered(RevocationFeed feed) {
-        this(feed, MOST, LONGEST);
+        this(feed, Room.entries(), LONGEST);
     }
 
     /** @param most how many are remembered at once; the others are read each time */

@@ -243,6 +243,30 @@ class TransactionsTest {
         assertThat(names()).containsExactly("apple");
     }
 
+    /** It was answered before, with values of other classes, and its text is not prepared on the connection any more. */
+    @Test
+    void leavesNothingBehindWhenTheClientRefusesAValueOfOneThatWasAnsweredBefore() {
+        var text = TwoTenants.INSERT + " -- answered before";
+        Await.result(red.transaction(sql -> {
+            sql.unawaited(text, row("fig"));
+            return Future.succeededFuture();
+        }));
+        var values = row("plum");
+        values[0] = List.of("nothing that can be sent");
+        var done = red.transaction(sql -> Future.join(IntStream.range(0, 300)
+                                .mapToObj(n -> sql.first("SELECT name FROM things LIMIT " + n, TwoTenants::name))
+                                .toList())
+                        .compose(forgotten -> add(sql, "quince"))
+                        .map(added -> {
+                            sql.unawaited(text, values);
+                            return "committed";
+                        }))
+                .otherwise("refused");
+
+        assertThat(Await.result(done)).isEqualTo("refused");
+        assertThat(names()).containsExactly("apple", "fig");
+    }
+
     @Test
     void commitsAllWhenNobodyWaitedForAnyOfThem() {
         var committed = new ArrayList<String>();

@@ -15,6 +15,7 @@ import dev.tenantry.feature.oauth.key.Signatures;
 import dev.tenantry.feature.oauth.key.SigningAlgorithm;
 import dev.tenantry.feature.oauth.protocol.ClientId;
 import dev.tenantry.feature.oauth.protocol.Issuers;
+import dev.tenantry.platform.cache.Room;
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
 import dev.tenantry.platform.revocation.RevocationFeed;
@@ -46,7 +47,6 @@ import org.jspecify.annotations.Nullable;
  * very same bytes profits from it: that is a twentieth of the token.
  */
 public final class AccessTokenVerifier implements TokenVerifier {
-    private static final int REMEMBERED = 120_000;
     private static final int LONGEST = 4_096;
     private final KeyRing keys;
     private final Issuers issuers;
@@ -55,8 +55,8 @@ public final class AccessTokenVerifier implements TokenVerifier {
     private final Clock clock;
     private final Provider provider = Signatures.es256();
     private final Cache<Digest, Claims> verified = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterAccess(Duration.ofMinutes(5))
+            .maximumSize(Room.entries())
+            .expireAfterWrite(Duration.ofMinutes(15))
             .build();
 
     /** Of a token, SHA-256. */

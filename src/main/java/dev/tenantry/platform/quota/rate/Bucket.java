@@ -6,9 +6,20 @@ package dev.tenantry.platform.quota.rate;
  */
 final class Bucket {
     private long fullAt;
+    private long keptAt;
 
     Bucket(long now) {
         fullAt = now;
+        keptAt = now;
+    }
+
+    /** Whether to keep it anew, as it was kept so long ago: told to one of those who ask. */
+    synchronized boolean isDue(long now, long after) {
+        if (now - keptAt < after) {
+            return false;
+        }
+        keptAt = now;
+        return true;
     }
 
     synchronized Verdict take(Rate rate, long now) {

@@ -2,16 +2,20 @@ package dev.tenantry.platform.quota.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.tenantry.platform.cache.Room;
 import dev.tenantry.platform.tenancy.TenantId;
 import io.vertx.core.Future;
 import java.time.Duration;
 
 /** As this node alone has seen. */
 public final class LocalRates implements RateLimits {
-    private static final int REMEMBERED = 120_000;
+    /** At least; one that is asked of nobody for so long is full again, or is taken to be. */
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private static final Duration KEPT_ANEW = Duration.ofMinutes(5);
     private final Cache<TenantId, Bucket> buckets = Caffeine.newBuilder()
-            .maximumSize(REMEMBERED)
-            .expireAfterAccess(Duration.ofMinutes(10))
+            .maximumSize(Room.entries())
+            .expireAfterWrite(KEPT.plus(KEPT_ANEW))
             .build();
 
     @Override
@@ -21,6 +25,10 @@ public final class LocalRates implements RateLimits {
 
     Verdict judge(TenantId tenant, Rate rate) {
         var now = System.nanoTime();
-        return buckets.get(tenant, first -> new Bucket(now)).take(rate, now);
+        var bucket = buckets.get(tenant, first -> new Bucket(now));
+        if (bucket.isDue(now, KEPT_ANEW.toNanos())) {
+            buckets.put(tenant, bucket);
+        }
+        return bucket.take(rate, now);
     }
 }

@@ -1,5 +1,7 @@
 package dev.tenantry.platform.sql.text;
 
+import io.vertx.core.buffer.Buffer;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,16 @@ public final class AnsweredShapes {
     private static final int MOST = 1_000;
 
     // Of others, such as JSON, it depends on the value whether it can be written down.
-    private static final Set<Class<?>> PLAIN =
-            Set.of(String.class, UUID.class, Integer.class, Long.class, Boolean.class, Void.class);
+    private static final Set<Class<?>> PLAIN = Set.of(
+            String.class,
+            UUID.class,
+            Integer.class,
+            Long.class,
+            Double.class,
+            Boolean.class,
+            OffsetDateTime.class,
+            Buffer.class,
+            Void.class);
 
     private final Set<Shape> answered = ConcurrentHashMap.newKeySet();
 
@@ -28,9 +38,16 @@ public final class AnsweredShapes {
     public static Optional<Shape> of(String text, @Nullable Object... values) {
         var classes = new ArrayList<Class<?>>(values.length);
         for (var value : values) {
-            classes.add(value == null ? Void.class : value.getClass());
+            classes.add(classOf(value));
         }
         return PLAIN.containsAll(classes) ? Optional.of(new Shape(text, classes)) : Optional.empty();
+    }
+
+    private static Class<?> classOf(@Nullable Object value) {
+        if (value == null) {
+            return Void.class;
+        }
+        return value instanceof Buffer ? Buffer.class : value.getClass();
     }
 
     public boolean has(Shape shape) {

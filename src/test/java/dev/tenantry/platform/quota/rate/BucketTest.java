@@ -54,4 +54,14 @@ class BucketTest {
         var rate = new Rate(999_983, 999_983);
         assertThat(let(new Bucket(0), rate, 1_000_100, 0)).isBetween(999_900L, 1_000_050L);
     }
+
+    @Test
+    void isDueOnceWhenItWasKeptForSoLong() {
+        var bucket = new Bucket(START);
+
+        assertThat(bucket.isDue(START + 4, 5)).isFalse();
+        assertThat(bucket.isDue(START + 5, 5)).isTrue();
+        assertThat(bucket.isDue(START + 6, 5)).isFalse();
+        assertThat(bucket.isDue(START + 10, 5)).isTrue();
+    }
 }
