@@ -32,7 +32,7 @@ final class AllowedImports {
             platform.event                       -> BASICS, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> BASICS, platform.net, platform.sql, platform.security, platform.tenancy
             platform.quota                       -> platform.quota.rate, platform.flow
-            platform.quota.rate                  -> BASICS, platform.tenancy, platform.cache
+            platform.quota.rate                  -> BASICS, platform.tenancy
             platform.http                        -> BASICS, platform.tenancy, platform.security, platform.quota, platform.cache
             platform.http                        -> platform.net
             platform.http                        -> platform.http.body, platform.http.path

@@ -24,9 +24,11 @@ public record Tenant(
         Optional<Instant> deletedAt,
         boolean purging) {
 
+    private static final Placement PLACEMENT = new Placement.SharedTables();
+
     /** What work for this tenant is done with. */
     public TenantContext context() {
-        return new TenantContext(id, slug, status, new Placement.SharedTables(), plan);
+        return new TenantContext(id, slug, status, PLACEMENT, plan);
     }
 
     /** In one word: {@code active}, {@code suspended}, {@code deleted} or {@code purging}. */

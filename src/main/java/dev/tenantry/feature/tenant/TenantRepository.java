@@ -164,7 +164,8 @@ final class TenantRepository {
                 new TenantSlug(row.getString("slug")),
                 row.getString("name"),
                 TenantStatus.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
-                row.getString("plan"),
+                // A few are the plans of very many.
+                row.getString("plan").intern(),
                 row.get(OffsetDateTime.class, "created_at").toInstant(),
                 Optional.ofNullable(row.get(OffsetDateTime.class, "deleted_at")).map(OffsetDateTime::toInstant),
                 row.get(OffsetDateTime.class, "purging_at") != null);

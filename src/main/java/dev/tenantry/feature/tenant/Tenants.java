@@ -40,7 +40,7 @@ public final class Tenants implements TenantLookup {
     private final RevocationFeed feed;
     private final int most;
     private final TenantRepository rows = new TenantRepository();
-    private final Remembered<String, Tenant> seen;
+    private final Remembered<String, TenantContext> seen;
     private final Cache<String, Boolean> unknown = Caffeine.newBuilder()
             .maximumSize(Room.entries())
             .expireAfterWrite(Duration.ofSeconds(1))
@@ -61,28 +61,31 @@ public final class Tenants implements TenantLookup {
 
     @Override
     public Future<Optional<TenantContext>> bySlug(TenantSlug slug) {
-        return find(slug).map(found -> found.map(Tenant::context));
+        return context(slug.value(), () -> find(slug));
     }
 
     @Override
     public Future<Optional<TenantContext>> byDomain(String host) {
-        return find(domainKey(host), () -> rows.byDomain(database.acrossTenants(), host))
-                .map(found -> found.map(Tenant::context));
+        return context(domainKey(host), () -> living(rows.byDomain(database.acrossTenants(), host)));
     }
 
+    /** All of it, read anew. */
     Future<Optional<Tenant>> find(TenantSlug slug) {
-        return find(slug.value(), () -> rows.bySlug(database.acrossTenants(), slug));
+        return living(rows.bySlug(database.acrossTenants(), slug));
     }
 
-    private Future<Optional<Tenant>> find(String key, Supplier<Future<Optional<Tenant>>> reading) {
+    private static Future<Optional<Tenant>> living(Future<Optional<Tenant>> reading) {
+        return reading.map(found -> found.filter(tenant -> tenant.deletedAt().isEmpty()));
+    }
+
+    private Future<Optional<TenantContext>> context(String key, Supplier<Future<Optional<Tenant>>> reading) {
         return unknown.getIfPresent(key) != null
                 ? Future.succeededFuture(Optional.empty())
                 : seen.find(
                         key,
                         ALL,
                         () -> reading.get()
-                                .map(found -> found.filter(
-                                        tenant -> tenant.deletedAt().isEmpty()))
+                                .map(found -> found.map(Tenant::context))
                                 .onSuccess(found -> {
                                     if (found.isEmpty()) {
                                         unknown.put(key, true);

@@ -7,13 +7,16 @@ import dev.tenantry.platform.sql.UuidV7;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Rows of {@code audit_events}. */
 final class AuditRepository {
-    private static final String INSERT = """
+    // All as text: COMMIT need not wait for such a one.
+    static final String INSERT = """
             INSERT INTO audit_events (id, action, actor_kind, actor_id, actor_name, client_id, object_type, object_id,
                 changes, request_id, address, times)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9::text::jsonb, $10, $11, $12)
+            VALUES ($1::text::uuid, $2::text, $3::text, $4::text::uuid, $5::text, $6::text::uuid, $7::text, $8::text,
+                $9::text::jsonb, $10::text, $11::text, $12::text::integer)
             """;
     private static final int LONGEST_ID = 200;
     private static final int MOST_NAMES = 50;
@@ -23,12 +26,12 @@ final class AuditRepository {
         var principal = actor.principal();
         sql.unawaited(
                 INSERT,
-                UuidV7.next(),
+                UuidV7.next().toString(),
                 happening.action(),
                 kind(actor),
-                principal.map(Principal::id).orElse(null),
+                principal.map(Principal::id).map(UUID::toString).orElse(null),
                 principal.map(Principal::name).orElse(""),
-                principal.flatMap(Principal::client).orElse(null),
+                principal.flatMap(Principal::client).map(UUID::toString).orElse(null),
                 happening.objectType(),
                 happening
                         .objectId()
@@ -36,7 +39,7 @@ final class AuditRepository {
                 bounded(happening.changes()),
                 actor.requestId(),
                 actor.address(),
-                times);
+                String.valueOf(times));
     }
 
     /** Of what is too long, the names of the fields: whoever reads and seals many rows holds them in memory. */

@@ -4,7 +4,6 @@ import dev.tenantry.platform.config.DatabaseServer;
 import dev.tenantry.platform.sql.listen.Channels;
 import dev.tenantry.platform.sql.read.SharedReads;
 import dev.tenantry.platform.sql.scope.Schema;
-import dev.tenantry.platform.sql.text.AnsweredShapes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ClientSSLOptions;
@@ -35,7 +34,6 @@ public final class DatabasePool {
     private final Pool readPool;
     private final SharedReads reads;
     private final Channels channels;
-    private final AnsweredShapes answered = new AnsweredShapes();
     private volatile Schema schema = Schema.UNREAD;
 
     private DatabasePool(Pool pool, Pool readPool, SharedReads reads, Channels channels) {
@@ -150,11 +148,6 @@ public final class DatabasePool {
 
     SharedReads reads() {
         return reads;
-    }
-
-    /** What its transactions have had answers to. */
-    AnsweredShapes answered() {
-        return answered;
     }
 
     Channels channels() {

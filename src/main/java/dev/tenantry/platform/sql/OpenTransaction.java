@@ -2,7 +2,7 @@ package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.sql.text.AnsweredShapes;
+import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
@@ -10,6 +10,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -24,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class OpenTransaction extends StatementRunner {
     private final SqlConnection connection;
     private final Reach reach;
-    private final AnsweredShapes answered;
     private final Bounds bounds;
     private final @Nullable OpenTransaction whole;
     private final List<Runnable> whenCommitted = new ArrayList<>();
@@ -47,26 +47,18 @@ final class OpenTransaction extends StatementRunner {
         }
     }
 
-    private OpenTransaction(
-            SqlConnection connection,
-            Reach reach,
-            AnsweredShapes answered,
-            Bounds bounds,
-            @Nullable OpenTransaction whole) {
+    private OpenTransaction(SqlConnection connection, Reach reach, Bounds bounds, @Nullable OpenTransaction whole) {
         this.connection = connection;
         this.reach = reach;
-        this.answered = answered;
         this.bounds = bounds;
         this.whole = whole;
     }
 
     /** Gives the connection back at the end. When it is lost before, that is told at once, whatever the work waits for. */
-    static <T> Future<T> on(
-            SqlConnection connection, Reach reach, AnsweredShapes answered, Function<Sql, Future<T>> work) {
+    static <T> Future<T> on(SqlConnection connection, Reach reach, Function<Sql, Future<T>> work) {
         Promise<T> outcome = Promise.promise();
         connection.closeHandler(lost -> outcome.tryFail(new AppException(ErrorCode.UNAVAILABLE)));
-        var open = new OpenTransaction(
-                connection, reach, answered, new Bounds(0, reach.begin(), "COMMIT", "ROLLBACK"), null);
+        var open = new OpenTransaction(connection, reach, new Bounds(0, reach.begin(), "COMMIT", "ROLLBACK"), null);
         open.run(work)
                 .eventually(() -> Ending.giveBack(connection, open.end))
                 .onComplete(outcome::tryComplete, outcome::tryFail);
@@ -142,7 +134,7 @@ final class OpenTransaction extends StatementRunner {
     @Override
     public <T> Future<T> savepoint(Function<Sql, Future<T>> work) {
         return usable(() -> {
-            var part = new OpenTransaction(connection, reach, answered, Bounds.savepoint(bounds.depth + 1), this);
+            var part = new OpenTransaction(connection, reach, Bounds.savepoint(bounds.depth + 1), this);
             partOpen = true;
             return part.run(work).onComplete(done -> {
                 partOpen = false;
@@ -158,19 +150,23 @@ final class OpenTransaction extends StatementRunner {
     }
 
     /**
-     * PostgreSQL takes nothing more after a statement that it refused. But the client may refuse a value when the statement had to
-     * be prepared first, and a COMMIT sent behind it would be one of the rest: it waits, unless that cannot happen.
+     * PostgreSQL takes nothing more after a statement that it refused. But the client may refuse a value, even when what comes
+     * next is under way, and a COMMIT sent behind it would commit the rest: it waits for such a one.
      */
     @Override
     public void unawaited(String statement, @Nullable Object... values) {
         if (isOver()) {
             throw new IllegalStateException("The transaction has ended: send every statement before");
         }
-        var shape = AnsweredShapes.of(statement, values);
         var answer = translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember);
-        if (shape.filter(answered::has).isEmpty()) {
-            mayBeUnsent.add(answer.onSuccess(rows -> shape.ifPresent(answered::add)));
+        if (failed == null && !isSentInAnyCase(statement, values)) {
+            mayBeUnsent.add(answer);
         }
+    }
+
+    private boolean isSentInAnyCase(String statement, @Nullable Object... values) {
+        return reach.scoper().scope(statement).form() == Form.TEXT_ALONE
+                && Arrays.stream(values).allMatch(value -> value == null || value instanceof String);
     }
 
     @Override

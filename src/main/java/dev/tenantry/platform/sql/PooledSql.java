@@ -68,7 +68,7 @@ final class PooledSql extends StatementRunner {
         return pool.connections()
                 .getConnection()
                 .recover(failure -> Future.failedFuture(SqlErrors.translate(failure)))
-                .compose(connection -> OpenTransaction.on(connection, reach, pool.answered(), work));
+                .compose(connection -> OpenTransaction.on(connection, reach, work));
     }
 
     @Override

@@ -36,6 +36,13 @@ public final class StatementScoper {
         int values = tokens.highestParameter();
         var facts = new Facts(values);
         var text = Grammar.ofStatement(tokens, facts, schema.get(), open).scoped();
-        return new ScopedStatement(text, values, facts.ofTenant, facts.plainRead ? Form.PLAIN_READ : Form.OTHER);
+        return new ScopedStatement(text, values, facts.ofTenant, form(facts, tokens));
+    }
+
+    private static Form form(Facts facts, Tokens tokens) {
+        if (facts.plainRead) {
+            return Form.PLAIN_READ;
+        }
+        return tokens.takesTextAlone() ? Form.TEXT_ALONE : Form.OTHER;
     }
 }

@@ -74,6 +74,24 @@ public final class Tokens {
         return highest;
     }
 
+    /** Whether each parameter is cast to text where it stands: that is then what PostgreSQL asks for, whatever becomes of it. */
+    public boolean takesTextAlone() {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).kind() == Token.Kind.PARAMETER && !isCastToText(i + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isCastToText(int from) {
+        if (!tokens.get(from).isSymbol("::") || !tokens.get(from + 1).isWord("text")) {
+            return false;
+        }
+        var next = tokens.get(from + 2);
+        return !next.isSymbol("[") && !next.isWord("array");
+    }
+
     public Token current() {
         return tokens.get(at);
     }
