@@ -129,14 +129,14 @@ final class Rehearsal {
                 .setURI(path);
         headers.forEach(options::putHeader);
         return client.request(options)
-                .compose(request -> request.send(body))
-                .compose(response -> response.body()
-                        .compose(content -> response.statusCode() < 300
-                                ? Future.succeededFuture(new Answer(
-                                        content,
-                                        String.valueOf(response.getHeader("Set-Cookie"))
-                                                .split(";", 2)[0]))
-                                : Future.failedFuture(new IllegalStateException(method + " " + path + " was answered "
-                                        + response.statusCode() + ": " + content))));
+                .compose(request -> request.send(body)
+                        .compose(response -> response.body()
+                                .compose(content -> response.statusCode() < 300
+                                        ? Future.succeededFuture(new Answer(
+                                                content,
+                                                String.valueOf(response.getHeader("Set-Cookie"))
+                                                        .split(";", 2)[0]))
+                                        : Future.failedFuture(new IllegalStateException(method + " " + path
+                                                + " was answered " + response.statusCode() + ": " + content)))));
     }
 }

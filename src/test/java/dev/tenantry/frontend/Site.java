@@ -83,10 +83,11 @@ final class Site {
                 .setPort(port)
                 .setURI(path);
         headers.forEach(options::putHeader);
+        // All where the answer comes in: it waits for nobody who asks for its body later.
         return client.request(options)
-                .compose(request -> request.send())
-                .compose(response -> response.body()
-                        .map(body -> new Answer(response.statusCode(), response.headers(), body.toString())));
+                .compose(request -> request.send()
+                        .compose(response -> response.body()
+                                .map(body -> new Answer(response.statusCode(), response.headers(), body.toString()))));
     }
 
     static <T> T await(Future<T> future) {
