@@ -32,6 +32,20 @@ record BoundStatement(String text, Tuple values, boolean ofTenant, Form form) {
         return new BoundStatement(scoped.text(), values, false, scoped.form());
     }
 
+    /** Whether PostgreSQL alone can refuse it: the client has nothing to say to texts where a text is asked for. */
+    boolean isSentInAnyCase() {
+        if (form != Form.TEXT_ALONE) {
+            return false;
+        }
+        for (int i = 0; i < values.size() - (ofTenant ? 1 : 0); i++) {
+            var value = values.getValue(i);
+            if (value != null && !(value instanceof String)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Future<RowSet<Row>> on(SqlConnection connection) {
         return connection.preparedQuery(text).execute(values);
     }

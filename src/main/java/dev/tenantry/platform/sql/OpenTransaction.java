@@ -2,7 +2,6 @@ package dev.tenantry.platform.sql;
 
 import dev.tenantry.platform.error.AppException;
 import dev.tenantry.platform.error.ErrorCode;
-import dev.tenantry.platform.sql.scope.ScopedStatement.Form;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Row;
@@ -10,7 +9,6 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -79,6 +77,7 @@ final class OpenTransaction extends StatementRunner {
         if (partOpen) {
             return rollback(new IllegalStateException("A part of the transaction has not ended: await it"));
         }
+        mayBeUnsent.removeIf(Future::isComplete);
         return mayBeUnsent.isEmpty()
                 ? commitAll(value)
                 : Future.join(mayBeUnsent).transform(all -> commitAll(value));
@@ -146,27 +145,17 @@ final class OpenTransaction extends StatementRunner {
     @Override
     Future<RowSet<Row>> run(String statement, Tuple values) {
         var bound = reach.bind(statement, values);
-        return usable(() -> watched(bound.on(connection)));
+        return usable(() ->
+                bound.isSentInAnyCase() ? rememberingFailure(bound.on(connection)) : watched(bound.on(connection)));
     }
 
-    /**
-     * PostgreSQL takes nothing more after a statement that it refused. But the client may refuse a value, even when what comes
-     * next is under way, and a COMMIT sent behind it would commit the rest: it waits for such a one.
-     */
+    /** What could not even be sent is a failure like any other. */
     @Override
     public void unawaited(String statement, @Nullable Object... values) {
         if (isOver()) {
             throw new IllegalStateException("The transaction has ended: send every statement before");
         }
-        var answer = translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember);
-        if (failed == null && !isSentInAnyCase(statement, values)) {
-            mayBeUnsent.add(answer);
-        }
-    }
-
-    private boolean isSentInAnyCase(String statement, @Nullable Object... values) {
-        return reach.scoper().scope(statement).form() == Form.TEXT_ALONE
-                && Arrays.stream(values).allMatch(value -> value == null || value instanceof String);
+        translated(() -> run(statement, Tuple.wrap(values))).onFailure(this::remember);
     }
 
     @Override
@@ -226,9 +215,20 @@ final class OpenTransaction extends StatementRunner {
     }
 
     /**
-     * Of what was sent together, all behind the statement that failed fails as it did: PostgreSQL only says that it came later.
+     * PostgreSQL takes nothing more after a statement that it refused. But the client may refuse a value even when what comes
+     * next is under way, and a COMMIT sent behind it would commit the rest: it waits for the answer.
      */
     private <T> Future<T> watched(Future<T> answer) {
+        mayBeUnsent.removeIf(Future::isComplete);
+        var watched = rememberingFailure(answer);
+        mayBeUnsent.add(watched);
+        return watched;
+    }
+
+    /**
+     * Of what was sent together, all behind the statement that failed fails as it did: PostgreSQL only says that it came later.
+     */
+    private <T> Future<T> rememberingFailure(Future<T> answer) {
         return answer.onFailure(this::remember)
                 .recover(failure -> Future.failedFuture(Objects.requireNonNullElse(failed, failure)));
     }

@@ -256,6 +256,9 @@ class TransactionsTest {
                 INSERT_AS_TEXT,
                 "INSERT INTO things (id, name) VALUES ($1::text::uuid, $2)",
                 "INSERT INTO things (id, name) VALUES ($1::uuid, $2::text)",
+                "INSERT INTO things (name, id) VALUES ($2::text, $1::uuid)",
+                "INSERT INTO things (id, name) VALUES (($1::text ARRAY)[1]::uuid, $2::text)",
+                INSERT_AS_TEXT + " RETURNING id",
                 "INSERT INTO things (id, name) VALUES (($1::text[])[1]::uuid, $2::text)");
     }
 
@@ -278,14 +281,20 @@ class TransactionsTest {
     }
 
     private void assertRefusedWithAllBeforeIt(String statement, Object... values) {
-        var done = red.transaction(sql -> add(sql, "plum").map(added -> {
-                    sql.unawaited(statement, values);
-                    return "committed";
-                }))
-                .otherwise("refused");
+        var forgotten = new ArrayList<Future<?>>();
+        for (var sending : List.<Consumer<Sql>>of(
+                sql -> sql.unawaited(statement, values),
+                sql -> forgotten.add(sql.change(statement + " -- and forgotten", values)))) {
+            var done = red.transaction(sql -> add(sql, "plum").map(added -> {
+                        sending.accept(sql);
+                        sql.unawaited(INSERT_AS_TEXT, texts("quince"));
+                        return "committed";
+                    }))
+                    .otherwise("refused");
 
-        assertThat(Await.result(done)).isEqualTo("refused");
-        assertThat(names()).containsExactly("apple");
+            assertThat(Await.result(done)).isEqualTo("refused");
+            assertThat(names()).containsExactly("apple");
+        }
     }
 
     @Test

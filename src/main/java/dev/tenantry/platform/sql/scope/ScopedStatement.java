@@ -14,7 +14,7 @@ public record ScopedStatement(String text, int values, boolean ofTenant, Form fo
     public enum Form {
         /** Reads and locks nothing, from ordinary tables: it may stand as a subquery of another statement. */
         PLAIN_READ,
-        /** Anything else, of which each parameter is cast to text where it stands: the client refuses no text and no null. */
+        /** Changes rows and gives none back, and each parameter is cast to text: the client refuses no text and no null. */
         TEXT_ALONE,
         /** Anything else that may be sent: it changes or locks rows, or reads tables that have parts. */
         OTHER

@@ -43,6 +43,6 @@ public final class StatementScoper {
         if (facts.plainRead) {
             return Form.PLAIN_READ;
         }
-        return tokens.takesTextAlone() ? Form.TEXT_ALONE : Form.OTHER;
+        return tokens.changesByTextAlone() ? Form.TEXT_ALONE : Form.OTHER;
     }
 }

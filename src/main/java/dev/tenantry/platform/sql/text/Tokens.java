@@ -15,6 +15,8 @@ public final class Tokens {
     /** What FOR begins there; in {@code substring((SELECT …) FOR 2)} it is something else. */
     private static final Set<String> LOCKS = Set.of("update", "share", "no", "key");
 
+    private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
+
     /** The protocol has 16 bits for their number, and the tenant is one more. */
     private static final int HIGHEST_PARAMETER = 65_534;
 
@@ -74,8 +76,17 @@ public final class Tokens {
         return highest;
     }
 
-    /** Whether each parameter is cast to text where it stands: that is then what PostgreSQL asks for, whatever becomes of it. */
-    public boolean takesTextAlone() {
+    /**
+     * Whether it changes rows, gives none back, and has each parameter cast to text where it stands: that is then what PostgreSQL
+     * asks for, whatever becomes of it.
+     */
+    public boolean changesByTextAlone() {
+        return CHANGES.stream().anyMatch(tokens.get(0)::isWord)
+                && tokens.stream().noneMatch(token -> token.isWord("returning"))
+                && takesTextAlone();
+    }
+
+    private boolean takesTextAlone() {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).kind() == Token.Kind.PARAMETER && !isCastToText(i + 1)) {
                 return false;

@@ -37,6 +37,16 @@ class LocalRatesTest {
         }
     }
 
+    @Test
+    void remembersATenantForTenMinutesAfterAnyOfItsRequests() {
+        var slow = new Rate(1, 30);
+        assertThat(taken(slow)).isEqualTo(30);
+        now.addAndGet(Duration.ofSeconds(299).toNanos());
+        assertThat(taken(slow)).isEqualTo(4);
+        now.addAndGet(Duration.ofSeconds(599).toNanos());
+        assertThat(taken(slow)).isEqualTo(10);
+    }
+
     private int taken(Rate rate) {
         int taken = 0;
         while (rates.judge(tenant, rate).allowed()) {
