@@ -9,9 +9,9 @@ public final class Room {
     private Room() {}
 
     /**
-     * As many as the heap can hold, and at most twice as many as we expect. Until a memory of Caffeine's is half full nobody keeps
-     * account of which entry was used last; after that each look-up writes to others, all over the heap, which the collector then has to
-     * look through. That is so only for one whose entries do not expire by their use.
+     * As many as the heap can hold, and no more than twice what a busy node needs: until a cache of Caffeine's is half full it keeps
+     * no account of which entry was used last. After that each look-up writes to entries all over the heap, and the collector has
+     * to look at them. Where entries expire by their use, each always does.
      */
     public static int entries() {
         return (int) Math.min(MOST, Runtime.getRuntime().maxMemory() / BYTES);
