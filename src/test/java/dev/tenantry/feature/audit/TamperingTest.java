@@ -157,7 +157,7 @@ class TamperingTest {
         var trail = trail("relisted");
         trail.tamper("UPDATE audit_seals SET event_ids = ARRAY(SELECT id FROM unnest(event_ids)"
                 + " WITH ORDINALITY AS listed (id, place) ORDER BY place DESC)"
-                + " WHERE tenant_id = '$tenant' AND number = 3");
+                + " WHERE tenant_id = '$tenant' AND cardinality(event_ids) > 1");
         assertThat(trail.kinds()).contains(SEAL_FORGED, EVENT_CHANGED);
     }
 
