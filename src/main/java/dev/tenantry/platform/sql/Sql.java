@@ -25,8 +25,8 @@ public interface Sql {
 
     /**
      * Sends an INSERT, UPDATE or DELETE that nobody waits for: the transaction commits only if it succeeds as well, and fails as it
-     * does. Whatever comes next is sent behind it at once, and so is COMMIT where that is safe. For what the rest does not depend on.
-     * Only inside a transaction.
+     * does. Whatever comes next is sent behind it at once; so is COMMIT when it has no RETURNING, each parameter is written {@code
+     * $1::text} (and cast further) and each value is a text or null. For what the rest does not depend on. Only inside a transaction.
      */
     void unawaited(String statement, @Nullable Object... values);
 
